@@ -1,0 +1,637 @@
+"""Many records of each kind, by filters that are all optional and can be combined.
+
+A filter on time keeps what is possible given the precision of the dates; ``certain=True`` keeps only what is sure: in force
+or going on whichever day ``on=`` may mean, and surely sharing a day with ``year=`` or ``between=``.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, cast
+
+from csto.choices import one_of, refuse_unknown, some_of, text_of, truth_of
+from csto.dates import FIRST_DAY, LAST_DAY, PartialDate, Period, as_partial_date, as_span
+from csto.errors import CoverageWarning, InvalidArgumentError, shown
+from csto.finders import Finders
+from csto.folding import fold
+from csto.records import Records
+from csto.store import sure_span_of, time_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from typing import Any, Never, TypeAlias
+
+    from csto.dates import DateLike
+    from csto.model.base import Record
+    from csto.model.bodies import BodyKind, StatutoryBody
+    from csto.model.chairmanships import Chairmanship
+    from csto.model.events import Event, EventKind
+    from csto.model.forces import Exercise, Force, Operation, Series
+    from csto.model.gaps import Gap
+    from csto.model.instruments import Instrument, InstrumentKind, InstrumentStatus
+    from csto.model.meetings import Meeting, MeetingFormat, SessionKind, Status
+    from csto.model.people import Office, Person, Term
+    from csto.model.places import City
+    from csto.model.programmes import Programme
+    from csto.model.provenance import Source, SourceTier
+    from csto.model.states import Membership, MembershipOf, MembershipStatus, MemberState
+
+    Span: TypeAlias = "tuple[DateLike, DateLike] | Period | str"
+    StatusLike: TypeAlias = "Status | str | Iterable[Status | str]"
+
+__all__ = ["Filters"]
+
+
+class Moment:
+    """What ``on=``, ``year=`` and ``between=`` ask of the time of a record."""
+
+    __slots__ = ("certain", "first", "last", "spans")
+
+    def __init__(
+        self,
+        on: DateLike | None = None,
+        year: int | str | None = None,
+        between: Span | None = None,
+        certain: bool = False,
+    ) -> None:
+        self.certain = truth_of(certain, "certain")
+        self.spans: list[tuple[str, str, bool]] = []  # first and last day, and whether one unknown day of them is meant
+        if on is not None:
+            self.spans.append((*as_span(on), True))
+        if year is not None:
+            self.spans.append((*_year_span(year), False))
+        if between is not None:
+            self.spans.append((*_between_span(between), False))
+        self.first = max((span[0] for span in self.spans), default=FIRST_DAY)
+        self.last = min((span[1] for span in self.spans), default=LAST_DAY)
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+    def keeps(self, when: Period | PartialDate | None) -> bool:
+        """Whether the time of a record possibly answers to what is asked."""
+        if when is None:
+            return not self.spans
+        return all(when.last >= first and when.first <= last for first, last, _ in self.spans)
+
+    def touches_surely(self, item: Any) -> bool:
+        """Whether a record surely shares a day with everything that is asked."""
+        by, until = sure_span_of(item)
+        return by <= until and all(by <= last and first <= until for first, last, _ in self.spans)
+
+    def keeps_surely(self, item: Any) -> bool:
+        """Whether the time of a record surely answers to what is asked."""
+        by, until = sure_span_of(item)
+        return all(
+            by <= first and last <= until if moment else by <= last and first <= until
+            for first, last, moment in self.spans
+        )
+
+
+def _year_span(year: object) -> tuple[str, str]:
+    if isinstance(year, (int, str)) and not isinstance(year, bool):
+        when = as_partial_date(year)
+        if when.text[4:] == "":
+            return when.first, when.last
+    raise InvalidArgumentError(
+        f"year={shown(year)} is no year: expected an int such as 2021; for days and months use on= or between="
+    )
+
+
+def _between_span(between: object) -> tuple[str, str]:
+    if isinstance(between, (Period, str)):
+        return as_span(between if isinstance(between, Period) else Period(between))
+    if isinstance(between, (tuple, list)):
+        pair = cast("Sequence[DateLike]", between)
+        if len(pair) == 2:
+            first, last = as_span(pair[0])[0], as_span(pair[1])[1]
+            if last < first:
+                raise InvalidArgumentError(f"between={shown(pair)} ends before it starts")
+            return first, last
+    raise InvalidArgumentError(
+        f"between={shown(between)} is no span: expected a pair of dates, a Period, or text such as '2020/2021-06'"  # pyright: ignore[reportUnknownArgumentType]
+    )
+
+
+class Filters(Finders):
+    """The questions for many records."""
+
+    as_of: PartialDate | None
+    since: PartialDate | None
+
+    def __init__(self, load: Callable[[str], Iterable[Record]]) -> None:
+        super().__init__(load)
+        self._possible: dict[str, Mapping[str, tuple[str, str]]] = {}
+
+    def _select(
+        self,
+        kind: str,
+        indexed: Sequence[tuple[str, str]] = (),
+        moment: Moment | None = None,
+        tests: Sequence[Callable[[Any], bool]] = (),
+    ) -> Records[Any]:
+        """The records that all indexed fields name, that the moment keeps and of which all tests hold."""
+        collection = self.collection(kind)
+        candidates: Sequence[Any] | None = None
+        for name, key in indexed:
+            found = collection.index(name).get(key, ())
+            if candidates is None or len(found) < len(candidates):
+                candidates = found
+        if moment:
+            self._warn_outside(moment)
+            if candidates is None:
+                near = collection.time().sharing(moment.first, moment.last) if moment.first <= moment.last else []
+                candidates = sorted(near, key=lambda item: item.sort_key)
+        if candidates is None:
+            candidates = collection.records
+        if len(indexed) > 1:
+            others = [set(map(id, collection.index(name).get(key, ()))) for name, key in indexed]
+            candidates = [item for item in candidates if all(id(item) in other for other in others)]
+        if moment:
+            candidates = [item for item in candidates if moment.keeps(time_of(item))]
+            if moment.certain:
+                candidates = [item for item in candidates if moment.keeps_surely(item)]
+        for test in tests:
+            candidates = [item for item in candidates if test(item)]
+        return Records(candidates)
+
+    def _within_possible(self, kind: str, found: Records[Any], moment: Moment) -> Records[Any]:
+        """The terms or turns without those that cannot be meant, since somebody else had followed or not yet left."""
+        if not moment:
+            return found
+        spans = self._possible.get(kind)
+        if spans is None:
+            from csto.succession import possible_spans
+
+            spans = self._possible[kind] = possible_spans(self.all(kind), _PLACES[kind])
+        return found.where(
+            lambda spell: all(
+                span[0] <= last and first <= span[1]
+                for span in (spans.get(spell.id, (spell.period.first, spell.period.last)),)
+                for first, last, _ in moment.spans
+            )
+        )
+
+    def _warn_outside(self, moment: Moment) -> None:
+        """Warn where a question reaches outside what the dataset covers."""
+        since = self.since.first if self.since else FIRST_DAY
+        until = self.as_of.last if self.as_of else LAST_DAY
+        if moment.last < since or moment.first > until:
+            self._warn(
+                f"the dataset covers {since} to {until}; it cannot tell what was outside, so that an empty answer means nothing"
+            )
+
+    def _warn_gaps(self, of: str, moment: Moment, **fields: str | None) -> None:
+        """Warn where a question touches what the dataset knows that it lacks."""
+        for gap in self.all("gap"):
+            if (
+                gap.of == of
+                and moment.keeps(gap.period)
+                and all(wanted is None or getattr(gap, name) in (None, wanted) for name, wanted in fields.items())
+            ):
+                self._warn(f"known gap {gap.period}: {gap.about or gap.notes or gap.id}")
+
+    def _warn(self, message: str) -> None:
+        # the warning should point at the caller's line, whatever stands between
+        import sys
+
+        frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]
+        level = 2
+        while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("csto."):
+            frame = frame.f_back
+            level += 1
+        warnings.warn(message, CoverageWarning, stacklevel=level - 1)
+
+    def _city_test(self, city: str | City) -> Callable[[Any], bool]:
+        record = self.city(city)
+        names = {fold(record.name), *(fold(name.text) for name in record.names)}
+        return lambda item: item.city is not None and fold(item.city) in names
+
+    @staticmethod
+    def _status_test(status: object) -> Callable[[Any], bool]:
+        from csto.model.meetings import Status
+
+        wanted = frozenset((Status.HELD,)) if status is None else some_of(Status, status, "status")
+        return lambda item: item.status in wanted
+
+    # -- states, bodies, people ------------------------------------------------------------------------------------------
+
+    def states(self, **unknown: Never) -> Records[MemberState]:
+        """All states on record, by id: members of any time, observers, partners, and states that were hosts or guests.
+
+        >>> import csto
+        >>> len(csto.states()) >= len(csto.members())
+        True
+        """
+        refuse_unknown(unknown, "states", ())
+        return self.all("state")
+
+    def members(
+        self, *, on: DateLike | None = None, participating: bool | None = None, certain: bool = False, **unknown: Never
+    ) -> Records[MemberState]:
+        """The member states on a day, by id; without `on` at the end of the dataset's coverage.
+
+        Before the Charter entered into force these are the states for which the Treaty was. `participating=True` keeps those
+        that took part, `False` those whose participation was frozen. Suspended states are not members.
+
+        >>> import csto
+        >>> csto.members(on="2005-01-01").ids
+        ('am', 'by', 'kg', 'kz', 'ru', 'tj')
+        >>> csto.members(on="2024-06-01", participating=False).ids
+        ('am',)
+        """
+        from csto.model.states import MembershipOf, MembershipStatus, Participation
+
+        refuse_unknown(unknown, "members", ("on", "participating", "certain"))
+        moment = Moment(on=self._today(on), certain=certain)
+        spells: Records[Membership] = self._select("membership", (), moment)
+        found = spells.where(lambda s: s.of is MembershipOf.ORGANIZATION and s.status is MembershipStatus.MEMBER)
+        if not found:
+            found = spells.where(lambda s: s.of is MembershipOf.TREATY and s.status is MembershipStatus.PARTY)
+        if participating is not None:
+            frozen = not truth_of(participating, "participating")
+            found = found.where(lambda s: (s.participation is Participation.FROZEN) is frozen)
+        return self.get_all("state", sorted({spell.state_id for spell in found}))
+
+    def memberships(
+        self,
+        *,
+        state: str | MemberState | None = None,
+        on: DateLike | None = None,
+        status: MembershipStatus | str | Iterable[MembershipStatus | str] | None = None,
+        of: MembershipOf | str | None = None,
+        certain: bool = False,
+        **unknown: Never,
+    ) -> Records[Membership]:
+        """What states were, of what and when, earliest first.
+
+        >>> import csto
+        >>> [(spell.state.name, spell.status.value) for spell in csto.memberships(status="suspended")]
+        [('Uzbekistan', 'suspended')]
+        """
+        from csto.model.states import MembershipOf, MembershipStatus
+
+        refuse_unknown(unknown, "memberships", ("state", "on", "status", "of", "certain"))
+        indexed = [] if state is None else [("state_id", self.state(state).id)]
+        tests: list[Callable[[Any], bool]] = []
+        if status is not None:
+            wanted = some_of(MembershipStatus, status, "status")
+            tests.append(lambda spell: spell.status in wanted)
+        if of is not None:
+            what = one_of(MembershipOf, of, "of")
+            tests.append(lambda spell: spell.of is what)
+        return self._select("membership", indexed, Moment(on=on, certain=certain), tests)
+
+    def bodies(
+        self, *, kind: BodyKind | str | Iterable[BodyKind | str] | None = None, **unknown: Never
+    ) -> Records[StatutoryBody]:
+        """The bodies of the organization, by id.
+
+        >>> import csto
+        >>> csto.bodies(kind="statutory").ids
+        ('cfm', 'cmd', 'cssc')
+        """
+        from csto.model.bodies import BodyKind
+
+        refuse_unknown(unknown, "bodies", ("kind",))
+        if kind is None:
+            return self.all("body")
+        wanted = some_of(BodyKind, kind, "kind")
+        return self._select("body", tests=[lambda body: body.kind in wanted])
+
+    def people(self, *, state: str | MemberState | None = None, **unknown: Never) -> Records[Person]:
+        """The persons on record, by id."""
+        refuse_unknown(unknown, "people", ("state",))
+        return self._select("person", [] if state is None else [("state_id", self.state(state).id)])
+
+    def terms(
+        self,
+        *,
+        office: Office | str | Iterable[Office | str] | None = None,
+        state: str | MemberState | None = None,
+        body: str | StatutoryBody | None = None,
+        person: str | Person | None = None,
+        on: DateLike | None = None,
+        certain: bool = False,
+        **unknown: Never,
+    ) -> Records[Term]:
+        """Terms of office, earliest first.
+
+        A term whose start or end no source tells may be in force on any day that its own dates do not exclude and on which
+        nobody else surely held the office; its `attested` days show when it surely was.
+
+        >>> import csto
+        >>> [term.person.name for term in csto.terms(office="foreign-minister", state="tj", on="2021-05-19")]
+        ['Sirojiddin Muhriddin']
+        """
+        refuse_unknown(unknown, "terms", ("office", "state", "body", "person", "on", "certain"))
+        indexed: list[tuple[str, str]] = []
+        if state is not None:
+            indexed.append(("state_id", self.state(state).id))
+        if body is not None:
+            indexed.append(("body_id", self.body(body).id))
+        if person is not None:
+            indexed.append(("person_id", self.person(person).id))
+        tests: list[Callable[[Any], bool]] = []
+        if office is not None:
+            from csto.model.people import Office
+
+            wanted = some_of(Office, office, "office")
+            tests.append(lambda term: term.office in wanted)
+        moment = Moment(on=on, certain=certain)
+        return self._within_possible("term", self._select("term", indexed, moment, tests), moment)
+
+    # -- chairmanships and meetings --------------------------------------------------------------------------------------
+
+    def chairmanships(
+        self,
+        *,
+        year: int | None = None,
+        on: DateLike | None = None,
+        state: str | MemberState | None = None,
+        person: str | Person | None = None,
+        body: str | StatutoryBody | None = "csc",
+        certain: bool = False,
+        **unknown: Never,
+    ) -> Records[Chairmanship]:
+        """Turns in the chair of the Collective Security Council, or of another body, earliest first; `body=None` for all.
+
+        >>> import csto
+        >>> [turn.period.start.year for turn in csto.chairmanships(state="tj")]
+        [2007, 2014, 2020]
+        """
+        refuse_unknown(unknown, "chairmanships", ("year", "on", "state", "person", "body", "certain"))
+        indexed: list[tuple[str, str]] = []
+        # an id needs no search by name: the most frequent question should not load the bodies
+        body_id = "csc" if body == "csc" else None if body is None else self.body(body).id
+        if body_id is not None:
+            indexed.append(("body_id", body_id))
+        if state is not None:
+            indexed.append(("state_id", self.state(state).id))
+        if person is not None:
+            indexed.append(("person_id", self.person(person).id))
+        moment = Moment(on=on, year=year, certain=certain)
+        found = self._within_possible("chairmanship", self._select("chairmanship", indexed, moment), moment)
+        if moment and not found and state is None and person is None:
+            self._warn_gaps("chairmanship", moment, body_id=body_id)
+        return found
+
+    def meetings(
+        self,
+        *,
+        body: str | StatutoryBody | None = None,
+        year: int | None = None,
+        on: DateLike | None = None,
+        between: Span | None = None,
+        city: str | City | None = None,
+        country: str | MemberState | None = None,
+        chair: str | Person | None = None,
+        presiding: str | MemberState | None = None,
+        attended_by: str | Person | None = None,
+        session: SessionKind | str | Iterable[SessionKind | str] | None = None,
+        format: MeetingFormat | str | Iterable[MeetingFormat | str] | None = None,
+        status: StatusLike | None = None,
+        certain: bool = False,
+        **unknown: Never,
+    ) -> Records[Meeting]:
+        """Meetings, earliest first; only those held, unless `status` asks for others.
+
+        `body` finds joint sittings too. `chair` is the person who presided, `presiding` the state.
+
+        >>> import csto
+        >>> csto.meetings(body="csc", year=2021, session="regular").ids
+        ('csc-2021-09-16',)
+        """
+        refuse_unknown(
+            unknown,
+            "meetings",
+            [
+                "body",
+                "year",
+                "on",
+                "between",
+                "city",
+                "country",
+                "chair",
+                "presiding",
+                "attended_by",
+                "session",
+                "format",
+                "status",
+                "certain",
+            ],
+        )
+        indexed: list[tuple[str, str]] = []
+        if body is not None:
+            indexed.append(("body_ids", self.body(body).id))
+        if country is not None:
+            indexed.append(("country_id", self.state(country).id))
+        if chair is not None:
+            indexed.append(("chair_id", self.person(chair).id))
+        if presiding is not None:
+            indexed.append(("presiding_state_id", self.state(presiding).id))
+        if attended_by is not None:
+            person = self.person(attended_by)
+            self.attended(person.id)  # makes the index that the selection uses
+            indexed.append(("attended", person.id))
+        tests = [self._status_test(status)]
+        if city is not None:
+            tests.append(self._city_test(city))
+        if session is not None:
+            from csto.model.meetings import SessionKind
+
+            sessions = some_of(SessionKind, session, "session")
+            tests.append(lambda meeting: meeting.session in sessions)
+        if format is not None:
+            from csto.model.meetings import MeetingFormat
+
+            formats = some_of(MeetingFormat, format, "format")
+            tests.append(lambda meeting: meeting.format in formats)
+        return self._select("meeting", indexed, Moment(on, year, between, certain), tests)
+
+    # -- documents -------------------------------------------------------------------------------------------------------
+
+    def instruments(
+        self,
+        *,
+        kind: InstrumentKind | str | Iterable[InstrumentKind | str] | None = None,
+        adopted_at: str | Meeting | None = None,
+        adopted_by: str | StatutoryBody | None = None,
+        year: int | None = None,
+        on: DateLike | None = None,
+        between: Span | None = None,
+        party: str | MemberState | None = None,
+        status: InstrumentStatus | str | Iterable[InstrumentStatus | str] | None = None,
+        text: str | None = None,
+        certain: bool = False,
+        **unknown: Never,
+    ) -> Records[Instrument]:
+        """Documents, earliest first; drafts are left out unless `status` asks for them.
+
+        `text` finds words in the titles and descriptions, in any case and script.
+
+        >>> import csto
+        >>> csto.instruments(adopted_by="cfm", year=2021, text="Nuremberg").one().kind
+        <InstrumentKind.STATEMENT: 'statement'>
+        """
+        from csto.model.instruments import InstrumentKind, InstrumentStatus
+
+        refuse_unknown(
+            unknown,
+            "instruments",
+            ["kind", "adopted_at", "adopted_by", "year", "on", "between", "party", "status", "text", "certain"],
+        )
+        indexed: list[tuple[str, str]] = []
+        if adopted_at is not None:
+            indexed.append(("adopted_at_id", self.meeting(adopted_at).id))
+        if adopted_by is not None:
+            indexed.append(("adopted_by_ids", self.body(adopted_by).id))
+        if party is not None:
+            indexed.append(("party_ids", self.state(party).id))
+        tests: list[Callable[[Any], bool]] = []
+        if status is None:
+            tests.append(lambda item: item.status is not InstrumentStatus.DRAFT)
+        else:
+            statuses = some_of(InstrumentStatus, status, "status")
+            tests.append(lambda item: item.status in statuses)
+        if kind is not None:
+            kinds = some_of(InstrumentKind, kind, "kind")
+            tests.append(lambda item: item.kind in kinds)
+        if text is not None:
+            words = fold(text_of(text, "text")).split()
+            tests.append(lambda item: _says(item, words))
+        return self._select("instrument", indexed, Moment(on, year, between, certain), tests)
+
+    # -- forces, programmes, events, sources -----------------------------------------------------------------------------
+
+    def exercises(
+        self,
+        *,
+        series: str | Series | None = None,
+        year: int | None = None,
+        on: DateLike | None = None,
+        between: Span | None = None,
+        country: str | MemberState | None = None,
+        participant: str | MemberState | None = None,
+        status: StatusLike | None = None,
+        certain: bool = False,
+        **unknown: Never,
+    ) -> Records[Exercise]:
+        """Exercises, earliest first; only those held, unless `status` asks for others."""
+        refuse_unknown(
+            unknown, "exercises", ["series", "year", "on", "between", "country", "participant", "status", "certain"]
+        )
+        indexed: list[tuple[str, str]] = []
+        if series is not None:
+            indexed.append(("series_id", self.series(series).id))
+        if country is not None:
+            indexed.append(("country_ids", self.state(country).id))
+        if participant is not None:
+            indexed.append(("participant_ids", self.state(participant).id))
+        return self._select("exercise", indexed, Moment(on, year, between, certain), [self._status_test(status)])
+
+    def operations(
+        self,
+        *,
+        series: str | Series | None = None,
+        year: int | None = None,
+        country: str | MemberState | None = None,
+        participant: str | MemberState | None = None,
+        status: StatusLike | None = None,
+        certain: bool = False,
+        **unknown: Never,
+    ) -> Records[Operation]:
+        """Operations, earliest first; only those held, unless `status` asks for others."""
+        refuse_unknown(unknown, "operations", ["series", "year", "country", "participant", "status", "certain"])
+        indexed: list[tuple[str, str]] = []
+        if series is not None:
+            indexed.append(("series_id", self.series(series).id))
+        if country is not None:
+            indexed.append(("country_ids", self.state(country).id))
+        if participant is not None:
+            indexed.append(("participant_ids", self.state(participant).id))
+        return self._select("operation", indexed, Moment(year=year, certain=certain), [self._status_test(status)])
+
+    def forces(self, **unknown: Never) -> Records[Force]:
+        """The forces of the organization, by id."""
+        refuse_unknown(unknown, "forces", ())
+        return self.all("force")
+
+    def programmes(self, **unknown: Never) -> Records[Programme]:
+        """The programmes on record, by id."""
+        refuse_unknown(unknown, "programmes", ())
+        return self.all("programme")
+
+    def events(
+        self,
+        *,
+        kind: EventKind | str | Iterable[EventKind | str] | None = None,
+        person: str | Person | None = None,
+        state: str | MemberState | None = None,
+        year: int | None = None,
+        on: DateLike | None = None,
+        between: Span | None = None,
+        status: StatusLike | None = None,
+        certain: bool = False,
+        **unknown: Never,
+    ) -> Records[Event]:
+        """Visits, press conferences, appointments and other events, earliest first; only those that took place, unless `status` asks.
+
+        >>> import csto
+        >>> csto.events(kind="press-conference", person="Zas", on="2022-12-19").one().format
+        <MeetingFormat.VIDEOCONFERENCE: 'videoconference'>
+        """
+        from csto.model.events import EventKind
+
+        refuse_unknown(unknown, "events", ["kind", "person", "state", "year", "on", "between", "status", "certain"])
+        indexed: list[tuple[str, str]] = []
+        if person is not None:
+            indexed.append(("person_ids", self.person(person).id))
+        if state is not None:
+            indexed.append(("state_ids", self.state(state).id))
+        tests = [self._status_test(status)]
+        if kind is not None:
+            kinds = some_of(EventKind, kind, "kind")
+            tests.append(lambda event: event.kind in kinds)
+        return self._select("event", indexed, Moment(on, year, between, certain), tests)
+
+    def cities(self, **unknown: Never) -> Records[City]:
+        """The cities on record, by id."""
+        refuse_unknown(unknown, "cities", ())
+        return self.all("city")
+
+    def gaps(self, **unknown: Never) -> Records[Gap]:
+        """What the dataset knows that it lacks, earliest first."""
+        refuse_unknown(unknown, "gaps", ())
+        return self.all("gap")
+
+    def sources(
+        self, *, tier: SourceTier | str | Iterable[SourceTier | str] | None = None, **unknown: Never
+    ) -> Records[Source]:
+        """The publications that the dataset rests on, by id."""
+        from csto.model.provenance import SourceTier
+
+        refuse_unknown(unknown, "sources", ("tier",))
+        if tier is None:
+            return self.all("source")
+        tiers = some_of(SourceTier, tier, "tier")
+        return self._select("source", tests=[lambda source: source.tier in tiers])
+
+    def _today(self, on: DateLike | None) -> DateLike | None:
+        """The day of a question: the one given, or the end of the dataset's coverage; never the clock's."""
+        return self.as_of if on is None else on
+
+
+def _term_place(term: Term) -> Hashable | None:
+    from csto.model.people import SINGLE_HOLDER
+
+    return (term.office, term.state_id, term.body_id) if term.office in SINGLE_HOLDER else None
+
+
+_PLACES: dict[str, Callable[[Any], Hashable | None]] = {"term": _term_place, "chairmanship": lambda turn: turn.body_id}
+"""What of terms and turns has one holder at a time."""
+
+
+def _says(item: Instrument, words: Sequence[str]) -> bool:
+    text = fold(" ".join([*(title.text for title in item.titles), item.about or ""]))
+    return all(word in text for word in words)

@@ -1,0 +1,282 @@
+"""What every record is: an immutable value with an id and its provenance, which can be asked for its relations.
+
+A record stores plain ids. Bound to a dataset it also walks the graph (``chairmanship.state``); the binding takes no part in
+equality, hash, repr or serialization.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, NewType, TypeVar, cast, dataclass_transform
+
+import attrs
+
+from csto.dates import PartialDate, Period
+from csto.errors import InvalidRecordError, UnboundRecordError, shown
+
+if TYPE_CHECKING:
+    from typing import Any, Self
+
+    from csto.model.graph import Graph
+    from csto.model.provenance import Source
+
+__all__ = [
+    "BodyId",
+    "ChairmanshipId",
+    "Citation",
+    "CityId",
+    "Confidence",
+    "Dispute",
+    "EventId",
+    "ExerciseId",
+    "ForceId",
+    "GapId",
+    "InstrumentId",
+    "MeetingId",
+    "MembershipId",
+    "OperationId",
+    "Part",
+    "PersonId",
+    "ProgrammeId",
+    "Record",
+    "SeriesId",
+    "SourceId",
+    "SourcedRecord",
+    "StateId",
+    "TermId",
+    "record",
+]
+
+StateId = NewType("StateId", str)
+MembershipId = NewType("MembershipId", str)
+BodyId = NewType("BodyId", str)
+PersonId = NewType("PersonId", str)
+TermId = NewType("TermId", str)
+ChairmanshipId = NewType("ChairmanshipId", str)
+MeetingId = NewType("MeetingId", str)
+InstrumentId = NewType("InstrumentId", str)
+ExerciseId = NewType("ExerciseId", str)
+SeriesId = NewType("SeriesId", str)
+OperationId = NewType("OperationId", str)
+ForceId = NewType("ForceId", str)
+ProgrammeId = NewType("ProgrammeId", str)
+EventId = NewType("EventId", str)
+CityId = NewType("CityId", str)
+SourceId = NewType("SourceId", str)
+GapId = NewType("GapId", str)
+
+C = TypeVar("C", bound="type[Part]")
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
+def record(cls: C) -> C:
+    """Make the class a frozen, slotted attrs class whose fields are given by keyword.
+
+    Equality, hash and repr come from `Part`, once for all classes: generating them anew for each would double the time that
+    the first answer takes.
+    """
+    made = attrs.define(
+        cls, frozen=True, slots=True, kw_only=True, eq=False, order=False, repr=False, weakref_slot=False
+    )
+    fields: tuple[attrs.Attribute[Any], ...] = vars(made)["__attrs_attrs__"]
+    made.field_names = tuple([field.name for field in fields])
+    made.field_annotations = tuple([str(field.type) for field in fields])
+    made.field_defaults = tuple([(field.name, field.default) for field in fields])
+    made.tuple_names = tuple([field.name for field in fields if str(field.type).startswith("tuple[")])
+    return made
+
+
+class Part:
+    """A value within a record, such as one attendance; it is bound to a dataset together with its record."""
+
+    __slots__ = ("_graph",)
+
+    if TYPE_CHECKING:  # not a field: cattrs, which resolves the annotations of a class, must not see it
+        _graph: Graph
+
+    field_names: ClassVar[tuple[str, ...]] = ()
+    field_annotations: ClassVar[tuple[str, ...]] = ()
+    field_defaults: ClassVar[tuple[tuple[str, object], ...]] = ()
+    tuple_names: ClassVar[tuple[str, ...]] = ()
+
+    def __attrs_post_init__(self) -> None:
+        # an attrs converter on each field would do the same, but costs a signature inspection per class at import
+        for name in self.tuple_names:
+            value = getattr(self, name)
+            if type(value) is not tuple:
+                if isinstance(value, str) or not hasattr(value, "__iter__"):
+                    raise InvalidRecordError(f"{type(self).__name__}.{name} is a tuple, not {shown(value)}")
+                object.__setattr__(self, name, tuple(value))
+
+    @property
+    def _bound(self) -> Graph:
+        try:
+            return self._graph
+        except AttributeError:
+            raise UnboundRecordError(
+                f"{self!r} belongs to no dataset, so that its relations cannot be looked up; "
+                "give it one with dataset.bind(record), or ask the dataset for the record by its id"
+            ) from None
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple([getattr(self, name) for name in self.field_names])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Part) or type(other) is not type(self):
+            return NotImplemented
+        return self is other or self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __repr__(self) -> str:
+        pairs = ((name, getattr(self, name)) for name in self.field_names)
+        said = ", ".join(f"{name}={_brief(value)}" for name, value in pairs if value not in (None, (), "", False))
+        return f"{type(self).__name__}({said})"
+
+
+def _brief(value: object) -> str:
+    if isinstance(value, (PartialDate, Period, StrEnum)):
+        return repr(str(value))
+    if isinstance(value, tuple):
+        items = cast("tuple[object, ...]", value)
+        return f"<{len(items)}>" if any(isinstance(item, Part) for item in items) else shown(items)
+    return shown(value)
+
+
+def is_slug(text: object) -> bool:
+    """Whether the text has the form of an id: lower-case ASCII letters, digits and hyphens.
+
+    >>> is_slug("csc-2021-09-16"), is_slug("CSC 2021")
+    (True, False)
+    """
+    return (
+        isinstance(text, str)
+        and text.isascii()
+        and text.replace("-", "").isalnum()
+        and text == text.lower()
+        and text[0] != "-" != text[-1]
+    )
+
+
+@record
+class Record(Part):
+    """A thing that has an id.
+
+    Attributes:
+        id: The record's id: a lower-case slug, unique within its kind and stable for ever.
+        aliases: Ids that the record had before; looking one up finds it.
+        about: A description in our own words.
+        notes: What a reader should mind: what is inferred, settled or left open.
+
+    """
+
+    kind_name: ClassVar[str] = "record"
+    shown_fields: ClassVar[tuple[str, ...]] = ()
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    about: str | None = None
+    notes: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not is_slug(self.id):
+            raise InvalidRecordError(
+                f"{shown(self.id)} is no id: an id is lower-case letters, digits and hyphens, "
+                "such as 'tj' or 'csc-2021-09-16'"
+            )
+        Part.__attrs_post_init__(self)
+
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        """The key of the order within a kind: by id, for what happens in time by date and then id."""
+        return (self.id,)
+
+    def __hash__(self) -> int:
+        return hash((self.kind_name, self.id))
+
+    def __lt__(self, other: Self) -> bool:
+        return self.sort_key < other.sort_key if type(self) is type(other) else NotImplemented
+
+    def __le__(self, other: Self) -> bool:
+        return self.sort_key <= other.sort_key if type(self) is type(other) else NotImplemented
+
+    def __gt__(self, other: Self) -> bool:
+        return self.sort_key > other.sort_key if type(self) is type(other) else NotImplemented
+
+    def __ge__(self, other: Self) -> bool:
+        return self.sort_key >= other.sort_key if type(self) is type(other) else NotImplemented
+
+    def __repr__(self) -> str:
+        pairs = ((name, getattr(self, name)) for name in self.shown_fields)
+        said = "".join(f", {name}={_brief(value)}" for name, value in pairs if value is not None)
+        return f"{type(self).__name__}({self.id!r}{said})"
+
+
+class Confidence(StrEnum):
+    """How well a record is supported: by its own standing and by the number and kind of its sources."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@record
+class Citation(Part):
+    """A record's pointer to a publication that supports it.
+
+    Attributes:
+        source_id: The publication.
+        locator: Where in it: a paragraph, page, article or heading.
+        fields: The fields that it supports; empty where it supports the record as a whole.
+
+    """
+
+    source_id: SourceId
+    locator: str | None = None
+    fields: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        """The publication."""
+        return self._bound.get("source", self.source_id)
+
+
+@record
+class Dispute(Part):
+    """A field on which sources disagree: a value that does not stand in it, and who gives it.
+
+    Attributes:
+        field: The name of the field, or what is disputed where that is no single field.
+        value: The other value, as text in the form of the field.
+        citations: Who gives that value.
+        about: Why the record holds another one, where that is settled.
+
+    """
+
+    field: str
+    value: str
+    citations: tuple[Citation, ...] = ()
+    about: str | None = None
+
+
+@record
+class SourcedRecord(Record):
+    """A record that rests on sources.
+
+    Attributes:
+        citations: The publications that support it, the best one first.
+        confidence: How well it is supported.
+        disputes: The fields on which sources disagree, with the values that do not stand in them.
+
+    """
+
+    citations: tuple[Citation, ...] = ()
+    confidence: Confidence = Confidence.MEDIUM
+    disputes: tuple[Dispute, ...] = ()

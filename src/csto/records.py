@@ -1,0 +1,236 @@
+"""What every query returns: an immutable sequence of records that can be filtered, grouped, combined and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, Generic, TypeVar, cast, overload
+
+from csto.errors import AmbiguousAnswerError, NotFoundError, closest, shown
+from csto.model.base import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from typing import Any, SupportsIndex
+
+    import pandas as pd
+    import polars as pl
+
+__all__ = ["AdoptedDocuments", "Records"]
+
+T_co = TypeVar("T_co", bound=Record, covariant=True)
+K = TypeVar("K", bound="Hashable")
+_MISSING = object()
+
+
+class Records(Sequence[T_co], Generic[T_co]):
+    """An immutable, hashable sequence of records of one kind.
+
+    Indexed by position or by id, cut by slices, combined with ``+`` (after one another), ``&``, ``|`` and ``-`` (as sets, in
+    the order of the left side). ``in`` takes a record or an id.
+
+    >>> import csto
+    >>> members = csto.members(on="2005-01-01")
+    >>> members.ids
+    ('am', 'by', 'kg', 'kz', 'ru', 'tj')
+    >>> members["tj"].name, members[0].name, "uz" in members
+    ('Tajikistan', 'Armenia', False)
+    >>> members.where(lambda state: state.name.startswith("K")).ids
+    ('kg', 'kz')
+    """
+
+    __slots__ = ("_by_id", "_items")
+
+    _items: tuple[T_co, ...]
+    _by_id: dict[str, T_co]
+
+    def __init__(self, items: Iterable[T_co] = ()) -> None:
+        object.__setattr__(self, "_items", tuple(items))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("Records do not change: a query or an operator gives new ones")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._items,)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[T_co]:
+        return iter(self._items)
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return self._items == other._items if isinstance(other, Records) else NotImplemented  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+
+    def __contains__(self, item: object) -> bool:
+        if isinstance(item, str):
+            return item in self._ids
+        return isinstance(item, Record) and self._ids.get(item.id) == item
+
+    @property
+    def _ids(self) -> dict[str, T_co]:
+        try:
+            return self._by_id
+        except AttributeError:
+            made = {item.id: item for item in self._items}
+            object.__setattr__(self, "_by_id", made)
+            return made
+
+    @overload
+    def __getitem__(self, index: SupportsIndex | str) -> T_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> Records[T_co]: ...
+    def __getitem__(self, index: SupportsIndex | str | slice) -> T_co | Records[T_co]:
+        if isinstance(index, slice):
+            return Records(self._items[index])
+        if isinstance(index, str):
+            found = self._ids.get(index)
+            if found is None:
+                near = closest(index, self._ids)
+                hint = f"; closest: {', '.join(near)}" if near else ""
+                raise NotFoundError(f"none of these {len(self)} records has the id {shown(index)}{hint}", index, near)
+            return found
+        return self._items[index]
+
+    def __add__(self, other: Records[T_co]) -> Records[T_co]:
+        return Records(self._items + other._items)
+
+    def __and__(self, other: Records[T_co]) -> Records[T_co]:
+        theirs = set(other._items)
+        return Records(item for item in self._items if item in theirs)
+
+    def __or__(self, other: Records[T_co]) -> Records[T_co]:
+        return Records(dict.fromkeys(self._items + other._items))
+
+    def __sub__(self, other: Records[T_co]) -> Records[T_co]:
+        theirs = set(other._items)
+        return Records(item for item in self._items if item not in theirs)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in order."""
+        return tuple([item.id for item in self._items])
+
+    def where(self, predicate: Callable[[T_co], object]) -> Records[T_co]:
+        """The records of which the predicate holds; an error in the predicate is the caller's and is not swallowed."""
+        return Records(item for item in self._items if predicate(item))
+
+    def one(self) -> T_co:
+        """The only record; `NotFoundError` if there is none, `AmbiguousAnswerError` if there are several."""
+        if len(self._items) == 1:
+            return self._items[0]
+        if not self._items:
+            raise NotFoundError("there is no record here: the query found nothing")
+        names = ", ".join(self.ids[:5]) + (", ..." if len(self) > 5 else "")
+        raise AmbiguousAnswerError(f"there are {len(self)} records here, not one: {names}", self.ids)
+
+    @overload
+    def first(self) -> T_co: ...
+    @overload
+    def first(self, default: K) -> T_co | K: ...
+    def first(self, default: object = _MISSING) -> object:
+        """The first record; if there is none the default, and without one `NotFoundError`."""
+        if self._items:
+            return self._items[0]
+        if default is _MISSING:
+            raise NotFoundError("there is no record here: the query found nothing")
+        return default
+
+    @overload
+    def last(self) -> T_co: ...
+    @overload
+    def last(self, default: K) -> T_co | K: ...
+    def last(self, default: object = _MISSING) -> object:
+        """The last record; if there is none the default, and without one `NotFoundError`."""
+        return self._items[-1] if self._items else self.first() if default is _MISSING else default
+
+    def group_by(self, key: Callable[[T_co], K] | str) -> dict[K, Records[T_co]]:
+        """The records by the value of a key function, or of a field named by text, in the order of first appearance.
+
+        >>> import csto
+        >>> {kind.value: len(found) for kind, found in csto.instruments(adopted_at="cfm-2021-05-19").group_by("kind").items()}
+        {'statement': 4}
+        """
+        if isinstance(key, str):
+            key = cast("Callable[[T_co], K]", attrgetter(key))
+        groups: dict[K, list[T_co]] = {}
+        for item in self._items:
+            groups.setdefault(key(item), []).append(item)
+        return {value: Records(items) for value, items in groups.items()}
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The records as new dicts of plain data, as they stand in a dataset file; fields that hold their default are left out.
+
+        >>> import csto
+        >>> csto.members(on="2005-01-01").to_dicts()[0]["id"]
+        'am'
+        """
+        from csto.plain import to_plain
+
+        return [to_plain(item) for item in self._items]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The records as a pandas frame, one row each, the id as index (needs the extra ``csto[pandas]``).
+
+        Raises `MissingExtraError` where pandas is not installed.
+        """
+        from csto.frames import to_pandas
+
+        return to_pandas(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The records as a polars frame, one row each (needs the extra ``csto[polars]``).
+
+        Raises `MissingExtraError` where polars is not installed.
+        """
+        from csto.frames import to_polars
+
+        return to_polars(self)
+
+    def __repr__(self) -> str:
+        kind = type(self._items[0]).__name__ if self._items else ""
+        listed = ", ".join(self.ids[:6]) + (", ..." if len(self) > 6 else "")
+        return f"<{type(self).__name__}: {len(self)} {kind}{': ' if listed else ''}{listed}>".replace(" >", ">")
+
+    def _repr_html_(self) -> str:
+        from csto.views import records_html
+
+        return records_html(self)
+
+
+class AdoptedDocuments(Records[T_co]):
+    """The documents on record that a meeting adopted, and whether that is all of them.
+
+    >>> import csto
+    >>> found = csto.documents_adopted("cfm-2021-05-19")
+    >>> len(found), found.reported, found.complete
+    (4, 4, True)
+    """
+
+    __slots__ = ("_reported",)
+
+    _reported: int | None
+
+    def __init__(self, items: Iterable[T_co] = (), reported: int | None = None) -> None:
+        super().__init__(items)
+        object.__setattr__(self, "_reported", reported)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._items, self._reported)
+
+    @property
+    def reported(self) -> int | None:
+        """How many documents the meeting is reported to have adopted; None where no source tells."""
+        return self._reported
+
+    @property
+    def complete(self) -> bool | None:
+        """Whether all reported documents are here; None where no source tells how many there were."""
+        return None if self._reported is None else len(self._items) >= self._reported
+
+    def __repr__(self) -> str:
+        known = "" if self._reported is None else f" of {self._reported} reported"
+        return super().__repr__()[:-1] + f" ({len(self)}{known})>"
