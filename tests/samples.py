@@ -98,4 +98,8 @@ def least(cls: type[P]) -> P:
 def other_value(cls: type[Part], name: str, value: Any) -> Any:
     """A value of the field other than the given one."""
     annotation = dict(annotations_of(cls))[name]
+    item = field_type(cls, annotation)[1]
+    if issubclass(item, Enum):
+        found = next(member for member in item if member not in (value if isinstance(value, tuple) else (value,)))
+        return (found,) if isinstance(value, tuple) else found
     return next(found for at in count() if (found := _value(cls, name, annotation, at)) != value)

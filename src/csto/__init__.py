@@ -79,24 +79,24 @@ if TYPE_CHECKING:
     from csto.model.meetings import SessionKind as SessionKind
     from csto.model.meetings import Standing as Standing
     from csto.model.meetings import Status as Status
+    from csto.model.memberships import Membership as Membership
+    from csto.model.memberships import MembershipOf as MembershipOf
+    from csto.model.memberships import MembershipStatus as MembershipStatus
+    from csto.model.memberships import Participation as Participation
     from csto.model.names import Name as Name
     from csto.model.names import NameKind as NameKind
-    from csto.model.names import Title as Title
-    from csto.model.names import Wording as Wording
-    from csto.model.people import Office as Office
     from csto.model.people import Person as Person
-    from csto.model.people import Term as Term
     from csto.model.places import City as City
     from csto.model.programmes import Milestone as Milestone
     from csto.model.programmes import MilestoneKind as MilestoneKind
     from csto.model.programmes import Programme as Programme
     from csto.model.provenance import Source as Source
     from csto.model.provenance import SourceTier as SourceTier
-    from csto.model.states import Membership as Membership
-    from csto.model.states import MembershipOf as MembershipOf
-    from csto.model.states import MembershipStatus as MembershipStatus
     from csto.model.states import MemberState as MemberState
-    from csto.model.states import Participation as Participation
+    from csto.model.terms import Office as Office
+    from csto.model.terms import Term as Term
+    from csto.model.titles import Title as Title
+    from csto.model.titles import Wording as Wording
     from csto.records import AdoptedDocuments as AdoptedDocuments
     from csto.records import Records as Records
     from csto.snapshot import Snapshot as Snapshot
@@ -167,12 +167,15 @@ _MODULES = {
         "Endorsement Instrument InstrumentKind InstrumentStatus Ratification RatificationStep Relation RelationKind"
     ),
     "model.meetings": "Attendance AttendanceMode Meeting MeetingFormat SessionKind Standing Status",
-    "model.names": "Name NameKind Title Wording",
-    "model.people": "Office Person Term",
+    "model.memberships": "Membership MembershipOf MembershipStatus Participation",
+    "model.names": "Name NameKind",
+    "model.people": "Person",
     "model.places": "City",
     "model.programmes": "Milestone MilestoneKind Programme",
     "model.provenance": "Source SourceTier",
-    "model.states": "Membership MembershipOf MembershipStatus MemberState Participation",
+    "model.states": "MemberState",
+    "model.terms": "Office Term",
+    "model.titles": "Title Wording",
     "records": "AdoptedDocuments Records",
     "fulltext": "Hit SearchResults",
     "snapshot": "Snapshot",

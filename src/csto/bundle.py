@@ -6,11 +6,9 @@ from threading import Lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Any
-
+    from csto.collection import Collection
     from csto.datasets import Dataset
-    from csto.model.base import Record
+    from csto.model.graph import Graph
 
 __all__ = ["dataset"]
 
@@ -18,26 +16,24 @@ _lock = Lock()
 _dataset: Dataset | None = None
 
 
-def _read(name: str) -> Any:
+def _bytes(name: str) -> bytes:
     # the module's own loader reads from a zip as well as from a folder, and costs no import
-    import json
-
     import csto
 
     spec = csto.__spec__
     assert spec is not None
     assert spec.loader is not None
-    folder = csto.__path__[0]
-    data: bytes = spec.loader.get_data(f"{folder}/data/{name}.json")  # type: ignore[attr-defined]  # pyright: ignore
-    return json.loads(data)
+    data: bytes = spec.loader.get_data(f"{csto.__path__[0]}/data/{name}.json")  # type: ignore[attr-defined]  # pyright: ignore
+    return data
 
 
-def _load(kind: str) -> Iterable[Record]:
+def _load(kind: str, graph: Graph) -> Collection:
+    from csto.collection import Collection
     from csto.kinds import PLURALS, record_class
-    from csto.plain import builder
 
-    build = builder(record_class(kind))
-    return [build(row) for row in _read(PLURALS[kind])]
+    # the compiler writes one record a line, in their order: "[", the records with commas between, "]"
+    lines = _bytes(PLURALS[kind]).split(b"\n")[1:-2]
+    return Collection(record_class(kind), graph, [line.rstrip(b",") for line in lines])
 
 
 def dataset() -> Dataset:
@@ -53,7 +49,9 @@ def dataset() -> Dataset:
         with _lock:
             found = _dataset
             if found is None:
+                import json
+
                 from csto.datasets import Dataset
 
-                found = _dataset = Dataset._bundled(_load, _read("manifest"))  # pyright: ignore[reportPrivateUsage]
+                found = _dataset = Dataset._bundled(_load, json.loads(_bytes("manifest")))  # pyright: ignore[reportPrivateUsage]
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from csto.errors import InvalidArgumentError, closest, or_list, shown
-from csto.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +27,11 @@ def one_of(options: type[E_], given: object, what: str) -> E_:
         return given
     values = {member.value: member for member in options}
     if isinstance(given, str):
-        found = values.get(given) or values.get(fold(given[:100]).replace(" ", "-"))
+        found = values.get(given)
+        if found is None:
+            from csto.folding import fold
+
+            found = values.get(fold(given[:100]).replace(" ", "-"))
         if found is not None:
             return found
     near = closest(given, values) if isinstance(given, str) else ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csto.dates import PartialDate, as_partial_date
 from csto.errors import DatasetError, InvalidArgumentError, shown
-from csto.kinds import KINDS, PLURALS
+from csto.kinds import KINDS, PLURALS, record_class
 from csto.questions import Questions
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any, Literal, NoReturn, Self
 
+    from csto.collection import Collection
     from csto.dates import DateLike
     from csto.model.base import Record
     from csto.model.bodies import StatutoryBody
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
     from csto.model.events import Event
     from csto.model.forces import Exercise, Force, Operation, Series
     from csto.model.gaps import Gap
+    from csto.model.graph import Graph
     from csto.model.instruments import Instrument
     from csto.model.meetings import Meeting
-    from csto.model.people import Person, Term
+    from csto.model.people import Person
     from csto.model.places import City
     from csto.model.programmes import Programme
     from csto.model.provenance import Source
-    from csto.model.states import Membership, MemberState
+    from csto.model.memberships import Membership
+    from csto.model.states import MemberState
+    from csto.model.terms import Term
 
 __all__ = ["Dataset"]
 
@@ -99,10 +103,17 @@ class Dataset(Questions):
         self, records: Mapping[str, Iterable[Record]], version: str, as_of: DateLike | None, since: DateLike | None
     ) -> None:
         # records may be bound to another dataset, and must stay so: this one holds copies bound to itself
-        from csto.plain import bound_copy
+        kept = {kind: sorted(items, key=lambda item: item.sort_key) for kind, items in records.items()}
 
-        kept = {kind: tuple(items) for kind, items in records.items()}
-        super().__init__(lambda kind: [bound_copy(item, self) for item in kept[kind]])
+        def load(kind: str, graph: Graph) -> Collection:
+            from csto.collection import Collection
+            from csto.plain import bound_copy
+
+            return Collection(
+                record_class(kind), graph, records=[bound_copy(item, graph) for item in kept.get(kind, ())]
+            )
+
+        super().__init__(load)
         self._describe(version, as_of, since)
 
     def _describe(self, version: str, as_of: DateLike | None, since: DateLike | None) -> None:
@@ -125,7 +136,7 @@ class Dataset(Questions):
         raise AttributeError("a Dataset does not change: merge() and replace() give new ones")
 
     @classmethod
-    def _bundled(cls, load: Callable[[str], Iterable[Record]], manifest: Mapping[str, Any]) -> Self:
+    def _bundled(cls, load: Callable[[str, Graph], Collection], manifest: Mapping[str, Any]) -> Self:
         """A dataset that was checked when it was compiled, loaded by kind."""
         made = cls.__new__(cls)
         Questions.__init__(made, load)
@@ -189,7 +200,6 @@ class Dataset(Questions):
         from pathlib import Path
 
         from csto.interchange import read
-        from csto.validation import problems_of
 
         name = Path(path).name
         try:
@@ -204,9 +214,6 @@ class Dataset(Questions):
                 dates[key] = None if value is None else PartialDate(value)
             except ValueError as error:
                 problems.append(f"{key}: {error}")
-        # rows that cannot be read would show up again as dangling references
-        if not problems:
-            problems = problems_of(records)
         if problems:
             raise DatasetError(problems, f"{name} is not a valid dataset")
         made = cls.__new__(cls)

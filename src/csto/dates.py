@@ -389,6 +389,8 @@ class Period(_Value):
         >>> Period("2021-05").contains("2021-05-19") is None  # it has one day of May 2021, or several; nobody knows which
         True
         """
+        if isinstance(when, str) and "/" in when:
+            when = Period(when)
         first, last = as_span(when)
         if self.latest_start <= first and last <= self.earliest_end:
             return None if is_doubtful(when) else True

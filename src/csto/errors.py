@@ -135,21 +135,22 @@ class DatasetError(CstoError, ValueError):
 
     >>> import csto
     >>> try:
-    ...     csto.Dataset.from_json_text('{"format": 1}')
+    ...     csto.Dataset(states=[csto.MemberState(id="xr", name="Ruritania")])
     ... except csto.DatasetError as error:
-    ...     len(error.problems) > 0
-    True
+    ...     error.problems
+    ('states[xr].citations: a record needs a source',)
     """
 
     def __init__(self, problems: Sequence[str], what: str = "the dataset is not valid") -> None:
         self.problems = tuple(problems)
+        self._what = what
         count = len(self.problems)
         listed = "".join(f"\n  {problem}" for problem in self.problems[:50])
         rest = f"\n  ... and {count - 50} more, see .problems" if count > 50 else ""
         super().__init__(f"{what}: {count} problem{'' if count == 1 else 's'}{listed}{rest}")
 
-    def __reduce__(self) -> tuple[type[DatasetError], tuple[tuple[str, ...]]]:
-        return type(self), (self.problems,)
+    def __reduce__(self) -> tuple[type[DatasetError], tuple[tuple[str, ...], str]]:
+        return type(self), (self.problems, self._what)
 
 
 class MissingExtraError(CstoError, ImportError):

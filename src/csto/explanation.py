@@ -65,14 +65,12 @@ def explain(record: R, field: str | None) -> Explanation[R]:
     if field is None:
         return Explanation(record, None, None, record.citations, record.disputes, record.confidence, record.notes)
     # a user may name the relation (`chair`) or the field that stores it (`chair_id`)
-    stored = next(
-        (
-            name
-            for name in (field, f"{field}_id", f"{field}_ids", f"{field.rstrip('s')}_ids")
-            if name in record.field_names
-        ),
-        None,
+    word = str(field)
+    one = {"people": "person", "bodies": "body", "parties": "party", "countries": "country"}.get(
+        word, word.removesuffix("s")
     )
+    names_of_field = (field, f"{word}_id", f"{word}_ids", f"{one}_ids")
+    stored = next((name for name in names_of_field if name in record.field_names), None)
     if stored is None:
         known = [name for name in record.field_names if name not in ("citations", "disputes", "confidence")]
         near = closest(str(field), known)

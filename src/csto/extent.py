@@ -8,7 +8,7 @@ import attrs
 
 from csto.kinds import KINDS
 from csto.model.base import SourcedRecord
-from csto.model.names import Wording
+from csto.model.titles import Wording
 
 if TYPE_CHECKING:
     from csto.model.gaps import Gap

@@ -10,42 +10,44 @@ import warnings
 from typing import TYPE_CHECKING, cast
 
 from csto.choices import one_of, refuse_unknown, some_of, text_of, truth_of
-from csto.dates import FIRST_DAY, LAST_DAY, PartialDate, Period, as_partial_date, as_span
+from csto.dates import FIRST_DAY, LAST_DAY, PartialDate, Period, as_partial_date, as_span, is_doubtful
 from csto.errors import CoverageWarning, InvalidArgumentError, shown
 from csto.finders import Finders
-from csto.folding import fold
 from csto.records import Records
-from csto.store import sure_span_of, time_of
+from csto.store import sure_span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
     from typing import Any, Never, TypeAlias
 
+    from csto.collection import Collection as RecordCollection
     from csto.dates import DateLike
-    from csto.model.base import Record
     from csto.model.bodies import BodyKind, StatutoryBody
     from csto.model.chairmanships import Chairmanship
     from csto.model.events import Event, EventKind
     from csto.model.forces import Exercise, Force, Operation, Series
     from csto.model.gaps import Gap
+    from csto.model.graph import Graph
     from csto.model.instruments import Instrument, InstrumentKind, InstrumentStatus
     from csto.model.meetings import Meeting, MeetingFormat, SessionKind, Status
-    from csto.model.people import Office, Person, Term
+    from csto.model.people import Person
     from csto.model.places import City
     from csto.model.programmes import Programme
     from csto.model.provenance import Source, SourceTier
-    from csto.model.states import Membership, MembershipOf, MembershipStatus, MemberState
+    from csto.model.memberships import Membership, MembershipOf, MembershipStatus
+    from csto.model.states import MemberState
+    from csto.model.terms import Office, Term
 
     Span: TypeAlias = "tuple[DateLike, DateLike] | Period | str"
     StatusLike: TypeAlias = "Status | str | Iterable[Status | str]"
 
-__all__ = ["Filters"]
+__all__ = ["Filters", "Moment"]
 
 
 class Moment:
     """What ``on=``, ``year=`` and ``between=`` ask of the time of a record."""
 
-    __slots__ = ("certain", "first", "last", "spans")
+    __slots__ = ("certain", "doubtful", "first", "last", "spans")
 
     def __init__(
         self,
@@ -62,6 +64,7 @@ class Moment:
             self.spans.append((*_year_span(year), False))
         if between is not None:
             self.spans.append((*_between_span(between), False))
+        self.doubtful = on is not None and is_doubtful(on)
         self.first = max((span[0] for span in self.spans), default=FIRST_DAY)
         self.last = min((span[1] for span in self.spans), default=LAST_DAY)
 
@@ -82,7 +85,7 @@ class Moment:
     def keeps_surely(self, item: Any) -> bool:
         """Whether the time of a record surely answers to what is asked."""
         by, until = sure_span_of(item)
-        return all(
+        return not self.doubtful and all(
             by <= first and last <= until if moment else by <= last and first <= until
             for first, last, moment in self.spans
         )
@@ -119,45 +122,33 @@ class Filters(Finders):
     as_of: PartialDate | None
     since: PartialDate | None
 
-    def __init__(self, load: Callable[[str], Iterable[Record]]) -> None:
+    def __init__(self, load: Callable[[str, Graph], RecordCollection]) -> None:
         super().__init__(load)
         self._possible: dict[str, Mapping[str, tuple[str, str]]] = {}
 
     def _select(
         self,
         kind: str,
-        indexed: Sequence[tuple[str, str]] = (),
+        wanted: Sequence[tuple[str, Collection[str]]] = (),
         moment: Moment | None = None,
         tests: Sequence[Callable[[Any], bool]] = (),
     ) -> Records[Any]:
-        """The records that all indexed fields name, that the moment keeps and of which all tests hold."""
+        """The records that have one of the wanted values in each field, that the moment keeps and of which all tests hold."""
         collection = self.collection(kind)
-        candidates: Sequence[Any] | None = None
-        for name, key in indexed:
-            found = collection.index(name).get(key, ())
-            if candidates is None or len(found) < len(candidates):
-                candidates = found
+        spans: list[tuple[str, str]] = []
         if moment:
             self._warn_outside(moment)
-            if candidates is None:
-                near = collection.time().sharing(moment.first, moment.last) if moment.first <= moment.last else []
-                candidates = sorted(near, key=lambda item: item.sort_key)
-        if candidates is None:
-            candidates = collection.records
-        if len(indexed) > 1:
-            others = [set(map(id, collection.index(name).get(key, ()))) for name, key in indexed]
-            candidates = [item for item in candidates if all(id(item) in other for other in others)]
-        if moment:
-            candidates = [item for item in candidates if moment.keeps(time_of(item))]
-            if moment.certain:
-                candidates = [item for item in candidates if moment.keeps_surely(item)]
+            spans = [(first, last) for first, last, _ in moment.spans]
+        found: Records[Any] = Records._of(collection, collection.index().select(wanted, spans))  # pyright: ignore[reportPrivateUsage]
+        if moment and moment.certain:
+            found = found.where(moment.keeps_surely)
         for test in tests:
-            candidates = [item for item in candidates if test(item)]
-        return Records(candidates)
+            found = found.where(test)
+        return found
 
     def _within_possible(self, kind: str, found: Records[Any], moment: Moment) -> Records[Any]:
         """The terms or turns without those that cannot be meant, since somebody else had followed or not yet left."""
-        if not moment:
+        if not moment or not any(spell.period.unknown_start or spell.period.unknown_end for spell in found):
             return found
         spans = self._possible.get(kind)
         if spans is None:
@@ -200,19 +191,20 @@ class Filters(Finders):
         while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("csto."):
             frame = frame.f_back
             level += 1
-        warnings.warn(message, CoverageWarning, stacklevel=level - 1)
+        warnings.warn(message, CoverageWarning, stacklevel=level)
 
     def _city_test(self, city: str | City) -> Callable[[Any], bool]:
+        from csto.folding import fold
+
         record = self.city(city)
         names = {fold(record.name), *(fold(name.text) for name in record.names)}
         return lambda item: item.city is not None and fold(item.city) in names
 
     @staticmethod
-    def _status_test(status: object) -> Callable[[Any], bool]:
+    def _status(status: object) -> tuple[str, Collection[str]]:
         from csto.model.meetings import Status
 
-        wanted = frozenset((Status.HELD,)) if status is None else some_of(Status, status, "status")
-        return lambda item: item.status in wanted
+        return "status", (Status.HELD,) if status is None else some_of(Status, status, "status")
 
     # -- states, bodies, people ------------------------------------------------------------------------------------------
 
@@ -240,7 +232,7 @@ class Filters(Finders):
         >>> csto.members(on="2024-06-01", participating=False).ids
         ('am',)
         """
-        from csto.model.states import MembershipOf, MembershipStatus, Participation
+        from csto.model.memberships import MembershipOf, MembershipStatus, Participation
 
         refuse_unknown(unknown, "members", ("on", "participating", "certain"))
         moment = Moment(on=self._today(on), certain=certain)
@@ -269,18 +261,17 @@ class Filters(Finders):
         >>> [(spell.state.name, spell.status.value) for spell in csto.memberships(status="suspended")]
         [('Uzbekistan', 'suspended')]
         """
-        from csto.model.states import MembershipOf, MembershipStatus
+        from csto.model.memberships import MembershipOf, MembershipStatus
 
         refuse_unknown(unknown, "memberships", ("state", "on", "status", "of", "certain"))
-        indexed = [] if state is None else [("state_id", self.state(state).id)]
-        tests: list[Callable[[Any], bool]] = []
+        wanted: list[tuple[str, Collection[str]]] = []
+        if state is not None:
+            wanted.append(("state_id", (self.state(state).id,)))
         if status is not None:
-            wanted = some_of(MembershipStatus, status, "status")
-            tests.append(lambda spell: spell.status in wanted)
+            wanted.append(("status", some_of(MembershipStatus, status, "status")))
         if of is not None:
-            what = one_of(MembershipOf, of, "of")
-            tests.append(lambda spell: spell.of is what)
-        return self._select("membership", indexed, Moment(on=on, certain=certain), tests)
+            wanted.append(("of", (one_of(MembershipOf, of, "of"),)))
+        return self._select("membership", wanted, Moment(on=on, certain=certain))
 
     def bodies(
         self, *, kind: BodyKind | str | Iterable[BodyKind | str] | None = None, **unknown: Never
@@ -296,13 +287,12 @@ class Filters(Finders):
         refuse_unknown(unknown, "bodies", ("kind",))
         if kind is None:
             return self.all("body")
-        wanted = some_of(BodyKind, kind, "kind")
-        return self._select("body", tests=[lambda body: body.kind in wanted])
+        return self._select("body", [("kind", some_of(BodyKind, kind, "kind"))])
 
     def people(self, *, state: str | MemberState | None = None, **unknown: Never) -> Records[Person]:
         """The persons on record, by id."""
         refuse_unknown(unknown, "people", ("state",))
-        return self._select("person", [] if state is None else [("state_id", self.state(state).id)])
+        return self._select("person", () if state is None else [("state_id", (self.state(state).id,))])
 
     def terms(
         self,
@@ -325,21 +315,19 @@ class Filters(Finders):
         ['Sirojiddin Muhriddin']
         """
         refuse_unknown(unknown, "terms", ("office", "state", "body", "person", "on", "certain"))
-        indexed: list[tuple[str, str]] = []
+        wanted: list[tuple[str, Collection[str]]] = []
         if state is not None:
-            indexed.append(("state_id", self.state(state).id))
+            wanted.append(("state_id", (self.state(state).id,)))
         if body is not None:
-            indexed.append(("body_id", self.body(body).id))
+            wanted.append(("body_id", (self.body(body).id,)))
         if person is not None:
-            indexed.append(("person_id", self.person(person).id))
-        tests: list[Callable[[Any], bool]] = []
+            wanted.append(("person_id", (self.person(person).id,)))
         if office is not None:
-            from csto.model.people import Office
+            from csto.model.terms import Office
 
-            wanted = some_of(Office, office, "office")
-            tests.append(lambda term: term.office in wanted)
+            wanted.append(("office", some_of(Office, office, "office")))
         moment = Moment(on=on, certain=certain)
-        return self._within_possible("term", self._select("term", indexed, moment, tests), moment)
+        return self._within_possible("term", self._select("term", wanted, moment), moment)
 
     # -- chairmanships and meetings --------------------------------------------------------------------------------------
 
@@ -361,17 +349,17 @@ class Filters(Finders):
         [2007, 2014, 2020]
         """
         refuse_unknown(unknown, "chairmanships", ("year", "on", "state", "person", "body", "certain"))
-        indexed: list[tuple[str, str]] = []
+        wanted: list[tuple[str, Collection[str]]] = []
         # an id needs no search by name: the most frequent question should not load the bodies
         body_id = "csc" if body == "csc" else None if body is None else self.body(body).id
         if body_id is not None:
-            indexed.append(("body_id", body_id))
+            wanted.append(("body_id", (body_id,)))
         if state is not None:
-            indexed.append(("state_id", self.state(state).id))
+            wanted.append(("state_id", (self.state(state).id,)))
         if person is not None:
-            indexed.append(("person_id", self.person(person).id))
+            wanted.append(("person_id", (self.person(person).id,)))
         moment = Moment(on=on, year=year, certain=certain)
-        found = self._within_possible("chairmanship", self._select("chairmanship", indexed, moment), moment)
+        found = self._within_possible("chairmanship", self._select("chairmanship", wanted, moment), moment)
         if moment and not found and state is None and person is None:
             self._warn_gaps("chairmanship", moment, body_id=body_id)
         return found
@@ -421,33 +409,28 @@ class Filters(Finders):
                 "certain",
             ],
         )
-        indexed: list[tuple[str, str]] = []
+        wanted: list[tuple[str, Collection[str]]] = []
         if body is not None:
-            indexed.append(("body_ids", self.body(body).id))
+            wanted.append(("body_ids", (self.body(body).id,)))
         if country is not None:
-            indexed.append(("country_id", self.state(country).id))
+            wanted.append(("country_id", (self.state(country).id,)))
         if chair is not None:
-            indexed.append(("chair_id", self.person(chair).id))
+            wanted.append(("chair_id", (self.person(chair).id,)))
         if presiding is not None:
-            indexed.append(("presiding_state_id", self.state(presiding).id))
+            wanted.append(("presiding_state_id", (self.state(presiding).id,)))
         if attended_by is not None:
-            person = self.person(attended_by)
-            self.attended(person.id)  # makes the index that the selection uses
-            indexed.append(("attended", person.id))
-        tests = [self._status_test(status)]
-        if city is not None:
-            tests.append(self._city_test(city))
+            wanted.append(("attended", (self.person(attended_by).id,)))
+        wanted.append(self._status(status))
         if session is not None:
             from csto.model.meetings import SessionKind
 
-            sessions = some_of(SessionKind, session, "session")
-            tests.append(lambda meeting: meeting.session in sessions)
+            wanted.append(("session", some_of(SessionKind, session, "session")))
         if format is not None:
             from csto.model.meetings import MeetingFormat
 
-            formats = some_of(MeetingFormat, format, "format")
-            tests.append(lambda meeting: meeting.format in formats)
-        return self._select("meeting", indexed, Moment(on, year, between, certain), tests)
+            wanted.append(("format", some_of(MeetingFormat, format, "format")))
+        tests = [] if city is None else [self._city_test(city)]
+        return self._select("meeting", wanted, Moment(on, year, between, certain), tests)
 
     # -- documents -------------------------------------------------------------------------------------------------------
 
@@ -481,26 +464,26 @@ class Filters(Finders):
             "instruments",
             ["kind", "adopted_at", "adopted_by", "year", "on", "between", "party", "status", "text", "certain"],
         )
-        indexed: list[tuple[str, str]] = []
+        wanted: list[tuple[str, Collection[str]]] = []
         if adopted_at is not None:
-            indexed.append(("adopted_at_id", self.meeting(adopted_at).id))
+            wanted.append(("adopted_at_id", (self.meeting(adopted_at).id,)))
         if adopted_by is not None:
-            indexed.append(("adopted_by_ids", self.body(adopted_by).id))
+            wanted.append(("adopted_by_ids", (self.body(adopted_by).id,)))
         if party is not None:
-            indexed.append(("party_ids", self.state(party).id))
-        tests: list[Callable[[Any], bool]] = []
-        if status is None:
-            tests.append(lambda item: item.status is not InstrumentStatus.DRAFT)
-        else:
-            statuses = some_of(InstrumentStatus, status, "status")
-            tests.append(lambda item: item.status in statuses)
+            wanted.append(("party_ids", (self.state(party).id,)))
+        standing = frozenset(InstrumentStatus) - {InstrumentStatus.DRAFT}
+        wanted.append(("status", standing if status is None else some_of(InstrumentStatus, status, "status")))
         if kind is not None:
-            kinds = some_of(InstrumentKind, kind, "kind")
-            tests.append(lambda item: item.kind in kinds)
+            wanted.append(("kind", some_of(InstrumentKind, kind, "kind")))
+        tests: list[Callable[[Any], bool]] = []
         if text is not None:
+            from csto.folding import fold
+
             words = fold(text_of(text, "text")).split()
+            if not words:
+                raise InvalidArgumentError(f"text={shown(text)} has no word to look for")
             tests.append(lambda item: _says(item, words))
-        return self._select("instrument", indexed, Moment(on, year, between, certain), tests)
+        return self._select("instrument", wanted, Moment(on, year, between, certain), tests)
 
     # -- forces, programmes, events, sources -----------------------------------------------------------------------------
 
@@ -521,14 +504,15 @@ class Filters(Finders):
         refuse_unknown(
             unknown, "exercises", ["series", "year", "on", "between", "country", "participant", "status", "certain"]
         )
-        indexed: list[tuple[str, str]] = []
+        wanted: list[tuple[str, Collection[str]]] = []
         if series is not None:
-            indexed.append(("series_id", self.series(series).id))
+            wanted.append(("series_id", (self.series(series).id,)))
         if country is not None:
-            indexed.append(("country_ids", self.state(country).id))
+            wanted.append(("country_ids", (self.state(country).id,)))
         if participant is not None:
-            indexed.append(("participant_ids", self.state(participant).id))
-        return self._select("exercise", indexed, Moment(on, year, between, certain), [self._status_test(status)])
+            wanted.append(("participant_ids", (self.state(participant).id,)))
+        wanted.append(self._status(status))
+        return self._select("exercise", wanted, Moment(on, year, between, certain))
 
     def operations(
         self,
@@ -543,14 +527,15 @@ class Filters(Finders):
     ) -> Records[Operation]:
         """Operations, earliest first; only those held, unless `status` asks for others."""
         refuse_unknown(unknown, "operations", ["series", "year", "country", "participant", "status", "certain"])
-        indexed: list[tuple[str, str]] = []
+        wanted: list[tuple[str, Collection[str]]] = []
         if series is not None:
-            indexed.append(("series_id", self.series(series).id))
+            wanted.append(("series_id", (self.series(series).id,)))
         if country is not None:
-            indexed.append(("country_ids", self.state(country).id))
+            wanted.append(("country_ids", (self.state(country).id,)))
         if participant is not None:
-            indexed.append(("participant_ids", self.state(participant).id))
-        return self._select("operation", indexed, Moment(year=year, certain=certain), [self._status_test(status)])
+            wanted.append(("participant_ids", (self.state(participant).id,)))
+        wanted.append(self._status(status))
+        return self._select("operation", wanted, Moment(year=year, certain=certain))
 
     def forces(self, **unknown: Never) -> Records[Force]:
         """The forces of the organization, by id."""
@@ -584,16 +569,15 @@ class Filters(Finders):
         from csto.model.events import EventKind
 
         refuse_unknown(unknown, "events", ["kind", "person", "state", "year", "on", "between", "status", "certain"])
-        indexed: list[tuple[str, str]] = []
+        wanted: list[tuple[str, Collection[str]]] = []
         if person is not None:
-            indexed.append(("person_ids", self.person(person).id))
+            wanted.append(("person_ids", (self.person(person).id,)))
         if state is not None:
-            indexed.append(("state_ids", self.state(state).id))
-        tests = [self._status_test(status)]
+            wanted.append(("state_ids", (self.state(state).id,)))
+        wanted.append(self._status(status))
         if kind is not None:
-            kinds = some_of(EventKind, kind, "kind")
-            tests.append(lambda event: event.kind in kinds)
-        return self._select("event", indexed, Moment(on, year, between, certain), tests)
+            wanted.append(("kind", some_of(EventKind, kind, "kind")))
+        return self._select("event", wanted, Moment(on, year, between, certain))
 
     def cities(self, **unknown: Never) -> Records[City]:
         """The cities on record, by id."""
@@ -614,8 +598,7 @@ class Filters(Finders):
         refuse_unknown(unknown, "sources", ("tier",))
         if tier is None:
             return self.all("source")
-        tiers = some_of(SourceTier, tier, "tier")
-        return self._select("source", tests=[lambda source: source.tier in tiers])
+        return self._select("source", [("tier", some_of(SourceTier, tier, "tier"))])
 
     def _today(self, on: DateLike | None) -> DateLike | None:
         """The day of a question: the one given, or the end of the dataset's coverage; never the clock's."""
@@ -623,7 +606,7 @@ class Filters(Finders):
 
 
 def _term_place(term: Term) -> Hashable | None:
-    from csto.model.people import SINGLE_HOLDER
+    from csto.model.terms import SINGLE_HOLDER
 
     return (term.office, term.state_id, term.body_id) if term.office in SINGLE_HOLDER else None
 
@@ -633,5 +616,7 @@ _PLACES: dict[str, Callable[[Any], Hashable | None]] = {"term": _term_place, "ch
 
 
 def _says(item: Instrument, words: Sequence[str]) -> bool:
+    from csto.folding import fold
+
     text = fold(" ".join([*(title.text for title in item.titles), item.about or ""]))
     return all(word in text for word in words)

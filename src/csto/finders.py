@@ -5,18 +5,19 @@ from __future__ import annotations
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from csto.lookup import NameIndex
 from csto.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from typing import Any
 
-    from csto.model.base import Record
+    from csto.collection import Collection
+    from csto.lookup import NameIndex
     from csto.model.bodies import StatutoryBody
     from csto.model.chairmanships import Chairmanship
     from csto.model.events import Event
     from csto.model.forces import Exercise, Force, Operation, Series
+    from csto.model.graph import Graph
     from csto.model.instruments import Instrument
     from csto.model.meetings import Meeting
     from csto.model.people import Person
@@ -36,7 +37,7 @@ class Finders(Store):
     `InvalidArgumentError` for what is no name at all.
     """
 
-    def __init__(self, load: Callable[[str], Iterable[Record]]) -> None:
+    def __init__(self, load: Callable[[str, Graph], Collection]) -> None:
         super().__init__(load)
         self._names: dict[str, NameIndex] = {}
         self._names_lock = RLock()
@@ -44,6 +45,9 @@ class Finders(Store):
     def _find(self, kind: str, given: object) -> Any:
         index = self._names.get(kind)
         if index is None:
+            # names need folding and transliteration, which questions by id or date should not wait for
+            from csto.lookup import NameIndex
+
             with self._names_lock:
                 index = self._names.setdefault(kind, NameIndex(self, kind))
         return index.find(given)

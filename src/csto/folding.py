@@ -51,7 +51,7 @@ def fold(text: str) -> str:
         text = normalize("NFKC", normalize("NFKC", text).casefold()).translate(_CYRILLIC)
         text = "".join([letter for letter in normalize("NFKD", text) if not combining(letter)])
         text = text.casefold().translate(_CYRILLIC).translate(_LATIN)
-    words = "".join([letter if letter.isalnum() else "" if letter in "'’ʼ`" else " " for letter in text]).split()
+    words = "".join(["" if letter in "'’‘ʼʻʹʺ`" else letter if letter.isalnum() else " " for letter in text]).split()
     return " ".join(words)
 
 

@@ -319,4 +319,6 @@ class SearchIndex:
                 hint = f"; closest: {or_list(near)}" if near else ""
                 raise InvalidArgumentError(f"kinds={shown(kind)} is none of {or_list(SEARCHED)}{hint}")
             found.add(kind)
+        if not found:
+            raise InvalidArgumentError(f"kinds= is empty: name at least one of {or_list(SEARCHED)}")
         return frozenset(found)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from enum import Enum
 from pathlib import Path
+from secrets import token_hex
 from types import GenericAlias
 from typing import TYPE_CHECKING, get_args, get_origin
 
@@ -22,6 +22,7 @@ from csto.dates import PartialDate, Period
 from csto.errors import CstoError, DatasetError, closest, or_list, shown
 from csto.kinds import KINDS, PLURALS, record_class
 from csto.plain import to_plain
+from csto.validation import problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from csto.model.base import Record
 
-__all__ = ["FORMAT", "read", "structure", "write"]
+__all__ = ["FORMAT", "checked", "read", "structure", "write"]
 
 FORMAT: Final = 1
 """The version of the form of dataset files; another one is refused."""
@@ -118,13 +119,27 @@ def structure(rows: Mapping[str, Any]) -> tuple[dict[str, list[Record]], list[st
             if not isinstance(row, dict):
                 problems.append(f"{plural}[{at}]: {shown(row)} is no record")  # pyright: ignore[reportUnknownArgumentType]
                 continue
-            name = row.get("id", at)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-            path = f"{plural}[{name if isinstance(name, str) else at}]"
+            path = f"{plural}[{_name(row, at)}]"  # pyright: ignore[reportUnknownArgumentType]
             try:
                 found.append(converter.structure(row, cls))
             except Exception as error:
                 problems += _paths(error, path)
     return records, problems
+
+
+def checked(rows: Mapping[str, Any]) -> tuple[dict[str, list[Record]], list[str]]:
+    """The records of the plain rows by kind, and everything that is wrong with them, each alone and all together."""
+    records, problems = structure(rows)
+    unread: dict[str, list[str] | None] = {}
+    for kind in KINDS:
+        given = rows.get(PLURALS[kind], [])
+        if not isinstance(given, list):
+            unread[kind] = None
+            continue
+        items: list[Any] = given  # pyright: ignore[reportUnknownVariableType]
+        if len(items) > len(records[kind]):
+            unread[kind] = [name for row in items if isinstance(name := _name(row, 0), str)]
+    return records, problems + problems_of(records, unread)
 
 
 def _paths(error: Exception, path: str) -> list[str]:
@@ -137,22 +152,50 @@ def _paths(error: Exception, path: str) -> list[str]:
     return told
 
 
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+class _Repeating(dict[str, "Any"]):
+    """An object of the file in which a key stands more than once."""
+
+    twice: tuple[str, ...] = ()
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     row = dict(pairs)
-    if len(row) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
-        raise DatasetError(
-            [f"the key {or_list([shown(key) for key in twice])} stands twice in one object"], "the file is not valid"
-        )
-    return row
+    if len(row) == len(pairs):
+        return row
+    keys = [key for key, _ in pairs]
+    told = _Repeating(row)
+    told.twice = tuple([key for key in row if keys.count(key) > 1])
+    return told
+
+
+def _repeated(data: dict[str, Any]) -> Iterable[str]:
+    """The keys that stand twice in one object, each with its path."""
+    waiting: list[tuple[str, Any]] = [("", data)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            if isinstance(value, _Repeating):
+                yield f"{path or '$'}: the key {or_list([shown(key) for key in value.twice])} stands twice in one object"
+            waiting += [(f"{path}.{key}" if path else key, item) for key, item in value.items()]  # pyright: ignore[reportUnknownVariableType]
+        elif isinstance(value, list):
+            rows: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
+            waiting += [(f"{path}[{_name(row, at) if '.' not in path else at}]", row) for at, row in enumerate(rows)]
+
+
+def _name(row: object, at: int) -> object:
+    """What a record is called in a path: its id, or else its position."""
+    name: object = row.get("id") if isinstance(row, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return name if isinstance(name, str) else at  # pyright: ignore[reportUnknownVariableType]
 
 
 def parse(text: str, what: str) -> dict[str, Any]:
     """The JSON object in the text, of a format that can be read."""
     try:
-        data = json.loads(text, object_pairs_hook=_no_duplicates)
-    except (json.JSONDecodeError, RecursionError) as error:
+        data = json.loads(text, object_pairs_hook=_object)
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # a number of too many digits is a ValueError that is no JSONDecodeError
         raise DatasetError([f"not JSON: {error}"], f"{what} is not a dataset") from None
     if not isinstance(data, dict):
         raise DatasetError([f"$: expected an object, not {shown(data)}"], f"{what} is not a dataset")
@@ -169,7 +212,7 @@ def read(text: str, what: str) -> tuple[dict[str, str | None], dict[str, list[Re
     """The head of a dataset file (version, as_of, since), its records by kind, and what is wrong with it."""
     data = parse(text, what)
     known = (*_HEAD, *PLURALS.values())
-    problems: list[str] = []
+    problems = list(_repeated(data))
     for key in data:
         if key not in known:
             near = closest(key, known)
@@ -181,7 +224,7 @@ def read(text: str, what: str) -> tuple[dict[str, str | None], dict[str, list[Re
             problems.append(f"{key}: {shown(value)} is no text")
             value = None
         head[key] = value
-    records, more = structure(data)
+    records, more = checked(data)
     return head, records, problems + more
 
 
@@ -202,22 +245,17 @@ def dump(head: Mapping[str, str | None], records: Mapping[str, Iterable[Record]]
 
 def write(path: str | os.PathLike[str], text: str) -> None:
     """Write a whole file or none: the text goes to a file beside it, which then takes its place."""
-    target = Path(path)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    # through a link to what it names; a name of its own length would not fit where the target's only just does
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".csto-{token_hex(8)}.part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with part.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(target)
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o777)
+        part.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    found = os.umask(0)
-    os.umask(found)
-    return found

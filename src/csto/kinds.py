@@ -17,10 +17,10 @@ __all__ = ["CLASSES", "KINDS", "PLURALS", "record_class"]
 
 CLASSES: Final = {
     "state": ("states", "MemberState"),
-    "membership": ("states", "Membership"),
+    "membership": ("memberships", "Membership"),
     "body": ("bodies", "StatutoryBody"),
     "person": ("people", "Person"),
-    "term": ("people", "Term"),
+    "term": ("terms", "Term"),
     "chairmanship": ("chairmanships", "Chairmanship"),
     "meeting": ("meetings", "Meeting"),
     "instrument": ("instruments", "Instrument"),

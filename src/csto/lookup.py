@@ -25,7 +25,7 @@ __all__ = ["NameIndex"]
 _FORMS: tuple[Callable[[str], str], ...] = (str, fold, skeleton, skeleton)
 """The form of a name in each step of the search; the last step knows family names alone."""
 
-_LONGEST = 300  # no name is longer; more is an accident and is refused before it is folded
+_LONGEST = 1000  # hardly a title is longer; more is an accident and is refused before it is folded
 
 
 def names_of(item: Any) -> Iterator[str]:
@@ -69,7 +69,7 @@ class NameIndex:
             raise InvalidArgumentError(
                 f"{shown(given)} is no name of a {kind}: expected an id, a code, a name in any language, or the record itself"
             )
-        found = self._store.collection(kind).by_id.get(given)
+        found = self._store.collection(kind).by_id(given)
         return self._by_name(given) if found is None else found
 
     def _by_name(self, given: str) -> Any:
@@ -77,13 +77,14 @@ class NameIndex:
             raise InvalidArgumentError(
                 f"the name of a {self._kind} is empty: expected an id, a code or a name in any language"
             )
-        if len(given) > _LONGEST:
-            raise NotFoundError(
-                f"no {self._kind} is called {shown(given)}: no name is longer than {_LONGEST} characters", given
-            )
         for number, form in enumerate(_FORMS):
             if number == 3 and self._kind != "person":
                 break
+            if number == 1 and len(given) > _LONGEST:
+                raise NotFoundError(
+                    f"no {self._kind} is called {shown(given)}: what is longer than {_LONGEST} characters must be exact",
+                    given,
+                )
             found = self._step(number).get(form(given), ())
             if len(found) == 1:
                 return found[0]
@@ -120,7 +121,7 @@ class NameIndex:
     def _not_found(self, given: str) -> NotFoundError:
         spelled: dict[str, str] = {}
         for item in self._store.all(self._kind):
-            for text in (item.id, *names_of(item)):
+            for text in (*names_of(item), item.id):
                 spelled.setdefault(fold(text), text)
         near = tuple(dict.fromkeys(spelled[text] for text in closest(fold(given), spelled)))
         hint = f"; closest: {or_list([repr(name) for name in near])}" if near else ""

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from csto.dates import PartialDate, Period
-from csto.model.base import Part
+from csto.model.base import Part, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from csto.model.graph import Graph
 
-__all__ = ["annotations_of", "bind_new", "bound_copy", "builder", "field_type", "part_fields", "to_plain"]
+__all__ = ["annotations_of", "bound_copy", "builder", "field_type", "part_fields", "to_plain"]
 
 P = TypeVar("P", bound=Part)
 
@@ -33,7 +33,8 @@ def to_plain(value: object) -> Any:
     {'text': 'Душанбе', 'language': 'ru'}
     """
     if isinstance(value, Part):
-        row: dict[str, object] = {}
+        # the id leads, so that a line of JSON can be told by its beginning
+        row: dict[str, object] = {"id": value.id} if isinstance(value, Record) else {}
         for name, default in type(value).field_defaults:
             item = getattr(value, name)
             if item != default:
@@ -66,37 +67,50 @@ def field_type(cls: type[Part], annotation: str) -> tuple[bool, type[Any]]:
 
 
 _PLAIN: dict[str, type[Any]] = {"str": str, "int": int, "bool": bool}
-_builders: dict[type[Part], Callable[[dict[str, Any]], Any]] = {}
+_builders: dict[type[Part], Callable[[dict[str, Any], Graph], Any]] = {}
 
 
-def builder(cls: type[Part]) -> Callable[[dict[str, Any]], Any]:
-    """The function that turns a trusted plain row into a record of the class."""
+def builder(cls: type[Part]) -> Callable[[dict[str, Any], Graph], Any]:
+    """The function that turns a trusted plain row into a record of the class, bound to a dataset; it uses up the row."""
     made = _builders.get(cls)
     if made is None:
         made = _builders[cls] = _make_builder(cls)
     return made
 
 
-def _make_builder(cls: type[Part]) -> Callable[[dict[str, Any]], Any]:
-    converters: dict[str, Callable[[Any], Any]] = {}
+def _make_builder(cls: type[Part]) -> Callable[[dict[str, Any], Graph], Any]:
+    values: dict[str, Callable[[Any], Any]] = {}
+    parts: list[tuple[str, Callable[[dict[str, Any], Graph], Any]]] = []
     for name, annotation in annotations_of(cls):
         many, item = field_type(cls, annotation)
-        convert: Callable[[Any], Any] | None = item
         if issubclass(item, Part):
-            convert = builder(item)
-        elif issubclass(item, Enum):
+            parts.append((name, builder(item)))
+            continue
+        convert: Callable[[Any], Any] | None = item
+        if issubclass(item, Enum):
             convert = {member.value: member for member in item}.__getitem__
         elif item in (str, int, bool):
             convert = None
         if many:
-            converters[name] = tuple if convert is None else _each(convert)
+            values[name] = tuple if convert is None else _each(convert)
         elif convert is not None:
-            converters[name] = convert
+            values[name] = convert
+    converted = tuple(values.items())
+    defaults = cls.field_defaults
+    new, write = object.__new__, object.__setattr__
 
-    def build(row: dict[str, Any]) -> Any:
-        for name in converters.keys() & row.keys():
-            row[name] = converters[name](row[name])
-        return cls(**row)
+    def build(row: dict[str, Any], graph: Graph) -> Any:
+        for name, convert in converted:
+            if name in row:
+                row[name] = convert(row[name])
+        for name, make in parts:
+            if name in row:
+                row[name] = tuple([make(inner, graph) for inner in row[name]])
+        made = new(cls)  # past the initializer, which checks what the compiler of the row has checked
+        for name, default in defaults:
+            write(made, name, row.get(name, default))
+        write(made, "_graph", graph)
+        return made
 
     return build
 
@@ -115,14 +129,6 @@ def part_fields(cls: type[Part]) -> tuple[str, ...]:
         names = [name for name, annotation in annotations_of(cls) if issubclass(field_type(cls, annotation)[1], Part)]
         found = _part_fields[cls] = tuple(names)
     return found
-
-
-def bind_new(part: Part, graph: Graph) -> None:
-    """Bind a record that nobody else holds yet, and its parts."""
-    object.__setattr__(part, "_graph", graph)
-    for name in part_fields(type(part)):
-        for inner in getattr(part, name):
-            bind_new(inner, graph)
 
 
 def bound_copy(part: P, graph: Graph) -> P:

@@ -6,7 +6,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from csto.choices import one_of
-from csto.dates import as_partial_date
+from csto.dates import as_partial_date, as_span
 from csto.errors import AmbiguousAnswerError, InvalidArgumentError, NotFoundError, or_list, shown
 from csto.filters import Filters, Moment
 from csto.records import AdoptedDocuments, Records
@@ -15,17 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
+    from csto.collection import Collection
     from csto.dates import DateLike
     from csto.explanation import Explanation
     from csto.extent import Coverage
     from csto.fulltext import SearchIndex, SearchResults
-    from csto.model.base import Record, SourcedRecord
+    from csto.model.base import PersonId, SourcedRecord
     from csto.model.bodies import StatutoryBody
     from csto.model.chairmanships import Chairmanship
+    from csto.model.graph import Graph
     from csto.model.instruments import Instrument
     from csto.model.meetings import Meeting
-    from csto.model.people import Office, Person, Term
+    from csto.model.people import Person
     from csto.model.states import MemberState
+    from csto.model.terms import Office, Term
     from csto.snapshot import Snapshot
 
 __all__ = ["Questions"]
@@ -38,7 +41,7 @@ class Questions(Filters):
 
     version: str
 
-    def __init__(self, load: Callable[[str], Iterable[Record]]) -> None:
+    def __init__(self, load: Callable[[str, Graph], Collection]) -> None:
         super().__init__(load)
         self._search: SearchIndex | None = None
         self._search_lock = RLock()
@@ -59,6 +62,7 @@ class Questions(Filters):
         >>> [turn.person.name for turn in csto.who_chaired("2021-05-19", body="cfm")]
         ['Sirojiddin Muhriddin']
         """
+        as_span(when)  # no date is no question, while on=None would be one without a date
         if body == "csc":
             return self.chairmanships(on=when)
         record = self.body(body)
@@ -114,7 +118,7 @@ class Questions(Filters):
         >>> csto.holder("defence-minister", "ru", on="2021-04-27").name
         'Sergei Shoigu'
         """
-        from csto.model.people import Office
+        from csto.model.terms import SINGLE_HOLDER, Office
 
         which = one_of(Office, office, "office")
         on = self._today(on)
@@ -133,6 +137,11 @@ class Questions(Filters):
         sure = [term for term in found if moment.keeps_surely(term)]
         if sure:
             # several are sure on a day of handover, and where somebody acts for the holder
+            going_on = [term for term in sure if term.period.last > moment.last] or sure
+            people = list(dict.fromkeys(term.person_id for term in going_on))
+            seats = {(term.state_id, term.body_id) for term in going_on}
+            if len(people) > 1 and (len(seats) > 1 or which not in SINGLE_HOLDER):
+                raise self._several(label, which, on, people)
             return max(sure, key=lambda term: (not term.acting, term.period.first)).person
         people = list(dict.fromkeys(term.person_id for term in found))
         if len(people) == 1:
@@ -140,8 +149,12 @@ class Questions(Filters):
                 f"{found[0].person.name} may have been the {label} on {on}: the dates of the term ({found[0].period}) do not tell for sure"
             )
             return found[0].person
-        raise AmbiguousAnswerError(
-            f"several may have been the {label} on {on}: {or_list(people)}; terms(office={which.value!r}, on=...) lists their terms",
+        raise self._several(label, which, on, people)
+
+    @staticmethod
+    def _several(label: str, office: Office, on: DateLike, people: list[PersonId]) -> AmbiguousAnswerError:
+        return AmbiguousAnswerError(
+            f"several may have been the {label} on {on}: {or_list(people)}; terms(office={office.value!r}, on=...) lists their terms",
             tuple(people),
         )
 
@@ -192,15 +205,16 @@ class Questions(Filters):
     def _any(self, given: object) -> Any:
         """The record that is given, or whose id is given, of whatever kind."""
         from csto.kinds import KINDS
+        from csto.model.base import Record
 
-        kind = getattr(given, "kind_name", None)
+        kind = given.kind_name if isinstance(given, Record) else None
         if kind in KINDS:
-            found = self.collection(str(kind)).by_id.get(given.id)  # type: ignore[attr-defined]  # pyright: ignore
+            found = self.collection(str(kind)).by_id(given.id)  # type: ignore[attr-defined]  # pyright: ignore
             # a record that is not of this dataset explains itself, bound to the sources that are here
-            return given if found is given else found if found == given else self.bind(given)
+            return given if found is given else found if found == given else self.bind(given)  # type: ignore[type-var]
         if not isinstance(given, str) or not given.strip():
             raise InvalidArgumentError(f"{shown(given)} is no record: expected a record or its id")
-        hits = [self.collection(kind).by_id[given] for kind in KINDS if given in self.collection(kind).by_id]
+        hits = [hit for kind in KINDS if (hit := self.collection(kind).by_id(given)) is not None]
         if len(hits) == 1:
             return hits[0]
         if hits:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+    from csto.collection import Collection
+
 __all__ = ["AdoptedDocuments", "Records"]
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
@@ -39,13 +41,33 @@ class Records(Sequence[T_co], Generic[T_co]):
     ('kg', 'kz')
     """
 
-    __slots__ = ("_by_id", "_items")
+    __slots__ = ("_by_id", "_collection", "_made", "_places")
 
-    _items: tuple[T_co, ...]
+    _made: tuple[T_co, ...] | None
+    _collection: Collection
+    _places: Sequence[int]
     _by_id: dict[str, T_co]
 
     def __init__(self, items: Iterable[T_co] = ()) -> None:
-        object.__setattr__(self, "_items", tuple(items))
+        object.__setattr__(self, "_made", tuple(items))
+
+    @classmethod
+    def _of(cls, collection: Collection, places: Sequence[int]) -> Records[T_co]:
+        """The records at these positions of a collection, made when somebody looks at them."""
+        self = Records.__new__(Records)
+        write = object.__setattr__
+        write(self, "_made", None)
+        write(self, "_collection", collection)
+        write(self, "_places", places)
+        return self
+
+    @property
+    def _items(self) -> tuple[T_co, ...]:
+        made = self._made
+        if made is None:
+            made = tuple([self._collection.at(place) for place in self._places])
+            object.__setattr__(self, "_made", made)
+        return made
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("Records do not change: a query or an operator gives new ones")
@@ -54,7 +76,7 @@ class Records(Sequence[T_co], Generic[T_co]):
         return type(self), (self._items,)
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._places) if self._made is None else len(self._made)
 
     def __iter__(self) -> Iterator[T_co]:
         return iter(self._items)
@@ -85,7 +107,9 @@ class Records(Sequence[T_co], Generic[T_co]):
     def __getitem__(self, index: slice) -> Records[T_co]: ...
     def __getitem__(self, index: SupportsIndex | str | slice) -> T_co | Records[T_co]:
         if isinstance(index, slice):
-            return Records(self._items[index])
+            if self._made is None:
+                return Records._of(self._collection, self._places[index])
+            return Records(self._made[index])
         if isinstance(index, str):
             found = self._ids.get(index)
             if found is None:
@@ -93,7 +117,9 @@ class Records(Sequence[T_co], Generic[T_co]):
                 hint = f"; closest: {', '.join(near)}" if near else ""
                 raise NotFoundError(f"none of these {len(self)} records has the id {shown(index)}{hint}", index, near)
             return found
-        return self._items[index]
+        if self._made is None:
+            return cast("T_co", self._collection.at(self._places[index.__index__()]))
+        return self._made[index]
 
     def __add__(self, other: Records[T_co]) -> Records[T_co]:
         return Records(self._items + other._items)
@@ -112,7 +138,9 @@ class Records(Sequence[T_co], Generic[T_co]):
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in order."""
-        return tuple([item.id for item in self._items])
+        if self._made is None:
+            return tuple([self._collection.id_at(place) for place in self._places])
+        return tuple([item.id for item in self._made])
 
     def where(self, predicate: Callable[[T_co], object]) -> Records[T_co]:
         """The records of which the predicate holds; an error in the predicate is the caller's and is not swallowed."""
@@ -120,9 +148,9 @@ class Records(Sequence[T_co], Generic[T_co]):
 
     def one(self) -> T_co:
         """The only record; `NotFoundError` if there is none, `AmbiguousAnswerError` if there are several."""
-        if len(self._items) == 1:
-            return self._items[0]
-        if not self._items:
+        if len(self) == 1:
+            return self[0]
+        if not len(self):
             raise NotFoundError("there is no record here: the query found nothing")
         names = ", ".join(self.ids[:5]) + (", ..." if len(self) > 5 else "")
         raise AmbiguousAnswerError(f"there are {len(self)} records here, not one: {names}", self.ids)
@@ -133,8 +161,8 @@ class Records(Sequence[T_co], Generic[T_co]):
     def first(self, default: K) -> T_co | K: ...
     def first(self, default: object = _MISSING) -> object:
         """The first record; if there is none the default, and without one `NotFoundError`."""
-        if self._items:
-            return self._items[0]
+        if len(self):
+            return self[0]
         if default is _MISSING:
             raise NotFoundError("there is no record here: the query found nothing")
         return default
@@ -145,7 +173,7 @@ class Records(Sequence[T_co], Generic[T_co]):
     def last(self, default: K) -> T_co | K: ...
     def last(self, default: object = _MISSING) -> object:
         """The last record; if there is none the default, and without one `NotFoundError`."""
-        return self._items[-1] if self._items else self.first() if default is _MISSING else default
+        return self[-1] if len(self) else self.first() if default is _MISSING else default
 
     def group_by(self, key: Callable[[T_co], K] | str) -> dict[K, Records[T_co]]:
         """The records by the value of a key function, or of a field named by text, in the order of first appearance.

@@ -38,11 +38,12 @@ def possible_spans(spells: Iterable[Any], place: Callable[[Any], Hashable | None
                 continue
             by, until = sure_span_of(spell)
             first, last = period.first, period.last
-            if by > until:  # nothing is sure of it: only what its own dates exclude is excluded
-                by, until = (last, last) if period.unknown_start else (first, first)
+            # who surely held the place after this one had begun followed it; who did before it ended went before it
+            begun = max(until, period.start.last if period.start else by)
+            ended = min(by, period.end.first if period.end else until)
             if period.unknown_end:
-                last = min((row[0] for row in sure if row[2] is not spell and row[0] > until), default=last)
+                last = min((row[0] for row in sure if row[2] is not spell and row[0] > begun), default=last)
             if period.unknown_start:
-                first = max((row[1] for row in sure if row[2] is not spell and row[1] < by), default=first)
+                first = max((row[1] for row in sure if row[2] is not spell and row[1] < ended), default=first)
             bounded[spell.id] = (first, last)
     return bounded

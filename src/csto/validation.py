@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from csto.errors import closest, or_list, shown
 from csto.kinds import CLASSES, PLURALS
 from csto.model.base import Part, Record, SourcedRecord
-from csto.model.people import SINGLE_HOLDER
+from csto.model.terms import SINGLE_HOLDER
 from csto.plain import annotations_of, field_type
 from csto.store import sure_span_of
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from csto.model.chairmanships import Chairmanship
     from csto.model.meetings import Meeting
-    from csto.model.people import Term
+    from csto.model.terms import Term
 
 __all__ = ["problems_of"]
 
@@ -36,13 +36,32 @@ _ID_KINDS: Final = {
 """The kind of record that an id of each type names: the types of the fields are what tells references from text."""
 
 
-def problems_of(records: Mapping[str, Sequence[Record]]) -> list[str]:
-    """Everything that is wrong with the records of a dataset, each with its path; empty where it is valid."""
-    problems = [problem for kind, items in records.items() for item in items for problem in _types(kind, item)]
-    if problems:  # nothing else can be checked of values that have the wrong types
-        return problems
-    known = {kind: {key for item in items for key in (item.id, *item.aliases)} for kind, items in records.items()}
+def problems_of(
+    records: Mapping[str, Sequence[Record]], unread: Mapping[str, Iterable[str] | None] | None = None
+) -> list[str]:
+    """Everything that is wrong with the records of a dataset, each with its path; empty where it is valid.
+
+    `unread` has for each kind of which some records are there but cannot be read their ids, or None where even those are not
+    known: references to them do not dangle, and what only the whole of such a kind could show is not looked for.
+    """
+    problems: list[str] = []
+    sound: dict[str, list[Record]] = {}
+    known: dict[str, set[str] | None] = {
+        kind: None if ids is None else set(ids) for kind, ids in (unread or {}).items()
+    }
+    broken = set(known)
     for kind, items in records.items():
+        keys = known.setdefault(kind, set())
+        for item in items:
+            found = list(_types(kind, item))
+            problems += found
+            if found:  # nothing else can be checked of values that have the wrong types
+                broken.add(kind)
+            else:
+                sound.setdefault(kind, []).append(item)
+            if keys is not None and isinstance(item, Record):  # pyright: ignore[reportUnnecessaryIsInstance]
+                keys.update(key for key in (item.id, *item.aliases) if isinstance(key, str))  # pyright: ignore[reportUnnecessaryIsInstance]
+    for kind, items in sound.items():
         problems += _duplicates(kind, items)
         for item in items:
             path = path_of(kind, item)
@@ -50,11 +69,13 @@ def problems_of(records: Mapping[str, Sequence[Record]]) -> list[str]:
             if isinstance(item, SourcedRecord) and not item.citations and kind != "gap":
                 problems.append(f"{path}.citations: a record needs a source")
             problems += _dates(path, item)
-    problems += _meetings_of_instruments(records)
-    problems += _overlapping_terms(records.get("term", ()))  # type: ignore[arg-type]
-    problems += _overlapping_turns(records.get("chairmanship", ()))  # type: ignore[arg-type]
-    problems += _attendance(records)
-    problems += _cities(records)
+    problems += _meetings_of_instruments(sound)
+    problems += _overlapping_terms(sound.get("term", ()))  # type: ignore[arg-type]
+    problems += _overlapping_turns(sound.get("chairmanship", ()))  # type: ignore[arg-type]
+    if "term" not in broken:
+        problems += _attendance(sound)
+    if "city" not in broken:
+        problems += _cities(sound)
     return problems
 
 
@@ -90,6 +111,16 @@ def _part_types(path: str, part: Part) -> Iterator[str]:
                 yield f"{where}: {shown(item)} is no {expected.__name__}{hint}"
             elif isinstance(item, Part):
                 yield from _part_types(where, item)
+            elif isinstance(item, str) and not item.isascii() and not _writable(item):
+                yield f"{where}: {shown(item)} has half a character (a lone surrogate), which no file can hold"
+
+
+def _writable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _duplicates(kind: str, items: Sequence[Record]) -> Iterator[str]:
@@ -101,7 +132,7 @@ def _duplicates(kind: str, items: Sequence[Record]) -> Iterator[str]:
             seen.add(key)
 
 
-def _references(path: str, part: Part, known: Mapping[str, set[str]]) -> Iterator[str]:
+def _references(path: str, part: Part, known: Mapping[str, set[str] | None]) -> Iterator[str]:
     cls = type(part)
     for name, annotation in annotations_of(cls):
         many = annotation.startswith("tuple[")
@@ -111,9 +142,10 @@ def _references(path: str, part: Part, known: Mapping[str, set[str]]) -> Iterato
         if kind is not None:
             if name == "id" or value is None:
                 continue
+            ids = known.get(kind, frozenset[str]())
             for id in value if many else (value,):
-                if id not in known.get(kind, ()):
-                    near = closest(id, known.get(kind, ()))
+                if ids is not None and id not in ids:
+                    near = closest(id, ids)
                     hint = f"; closest: {or_list(near)}" if near else ""
                     yield f"{path}.{name}: there is no {kind} {id!r}{hint}"
         elif many and value and isinstance(value[0], Part):

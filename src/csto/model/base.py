@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, ClassVar, NewType, TypeVar, cast, dataclass_tr
 import attrs
 
 from csto.dates import PartialDate, Period
-from csto.errors import InvalidRecordError, UnboundRecordError, shown
+from csto.errors import InvalidRecordError, UnboundRecordError, closest, or_list, shown
 
 if TYPE_CHECKING:
-    from typing import Any, Self
+    import inspect
+    from typing import Any, NoReturn, Self
 
     from csto.model.graph import Graph
     from csto.model.provenance import Source
@@ -72,11 +73,11 @@ C = TypeVar("C", bound="type[Part]")
 def record(cls: C) -> C:
     """Make the class a frozen, slotted attrs class whose fields are given by keyword.
 
-    Equality, hash and repr come from `Part`, once for all classes: generating them anew for each would double the time that
-    the first answer takes.
+    What attrs would generate for each class (initializer, equality, hash, repr) comes once for all from `Part`: compiling it
+    anew for each class would double the time that the first answer takes. Type checkers see the initializer with its fields.
     """
     made = attrs.define(
-        cls, frozen=True, slots=True, kw_only=True, eq=False, order=False, repr=False, weakref_slot=False
+        cls, frozen=True, slots=True, kw_only=True, init=False, eq=False, order=False, repr=False, weakref_slot=False
     )
     fields: tuple[attrs.Attribute[Any], ...] = vars(made)["__attrs_attrs__"]
     made.field_names = tuple([field.name for field in fields])
@@ -84,6 +85,26 @@ def record(cls: C) -> C:
     made.field_defaults = tuple([(field.name, field.default) for field in fields])
     made.tuple_names = tuple([field.name for field in fields if str(field.type).startswith("tuple[")])
     return made
+
+
+class _Signature:
+    """The signature of a record's initializer, made from its fields when somebody (a notebook, a help page) asks for it."""
+
+    def __get__(self, instance: Part | None, owner: type[Part]) -> inspect.Signature:
+        import inspect
+
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        return inspect.Signature(
+            [
+                inspect.Parameter(
+                    name,
+                    keyword,
+                    default=inspect.Parameter.empty if default is attrs.NOTHING else default,
+                    annotation=annotation,
+                )
+                for (name, default), annotation in zip(owner.field_defaults, owner.field_annotations, strict=True)
+            ]
+        )
 
 
 class Part:
@@ -99,14 +120,36 @@ class Part:
     field_defaults: ClassVar[tuple[tuple[str, object], ...]] = ()
     tuple_names: ClassVar[tuple[str, ...]] = ()
 
-    def __attrs_post_init__(self) -> None:
-        # an attrs converter on each field would do the same, but costs a signature inspection per class at import
-        for name in self.tuple_names:
-            value = getattr(self, name)
-            if type(value) is not tuple:
-                if isinstance(value, str) or not hasattr(value, "__iter__"):
-                    raise InvalidRecordError(f"{type(self).__name__}.{name} is a tuple, not {shown(value)}")
-                object.__setattr__(self, name, tuple(value))
+    if not TYPE_CHECKING:
+
+        def __init__(self, **values: Any) -> None:
+            write = object.__setattr__
+            for name, default in self.field_defaults:
+                value = values.pop(name, default)
+                if value is attrs.NOTHING:
+                    raise InvalidRecordError(f"{type(self).__name__} needs a value for {name}")
+                write(self, name, value)
+            if values:
+                self._refuse(next(iter(values)))
+            for name in self.tuple_names:
+                value = getattr(self, name)
+                if type(value) is not tuple:
+                    if isinstance(value, str) or not hasattr(value, "__iter__"):
+                        raise InvalidRecordError(f"{type(self).__name__}.{name} is a tuple, not {shown(value)}")
+                    write(self, name, tuple(value))
+            self._check()
+
+        __signature__ = _Signature()
+
+    def _check(self) -> None:
+        """Refuse values that the record cannot hold, beyond the types that a dataset checks."""
+
+    def _refuse(self, name: str) -> NoReturn:
+        near = closest(name, self.field_names)
+        hint = f"; closest: {or_list(near)}" if near else ""
+        raise InvalidRecordError(
+            f"a {type(self).__name__} has no field {name!r}; it has {', '.join(self.field_names)}{hint}"
+        )
 
     @property
     def _bound(self) -> Graph:
@@ -185,13 +228,11 @@ class Record(Part):
     about: str | None = None
     notes: str | None = None
 
-    def __attrs_post_init__(self) -> None:
+    def _check(self) -> None:
         if not is_slug(self.id):
             raise InvalidRecordError(
-                f"{shown(self.id)} is no id: an id is lower-case letters, digits and hyphens, "
-                "such as 'tj' or 'csc-2021-09-16'"
+                f"{shown(self.id)} is no id: an id is lower-case letters, digits and hyphens, such as 'tj' or 'csc-2021-09-16'"
             )
-        Part.__attrs_post_init__(self)
 
     @property
     def sort_key(self) -> tuple[str, ...]:

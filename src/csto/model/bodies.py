@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from csto.dates import Period
 from csto.model.base import BodyId, InstrumentId, SourcedRecord, record
 from csto.model.names import Name, name_in
-from csto.model.people import Office
+from csto.model.terms import Office
 
 if TYPE_CHECKING:
     from csto.model.chairmanships import Chairmanship

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from csto.dates import PartialDate, Period
 from csto.model.base import BodyId, EventId, InstrumentId, PersonId, SourcedRecord, StateId, record
 from csto.model.meetings import MeetingFormat, Status
-from csto.model.names import Title
+from csto.model.titles import Title
 
 if TYPE_CHECKING:
     from csto.model.bodies import StatutoryBody

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import Period
 from csto.model.base import BodyId, GapId, SourcedRecord, StateId, record
-from csto.model.people import Office
+from csto.model.terms import Office
 
 if TYPE_CHECKING:
     from csto.model.bodies import StatutoryBody

@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import PartialDate
-from csto.errors import NotFoundError
+from csto.errors import InvalidRecordError, NotFoundError
 from csto.model.base import BodyId, InstrumentId, MeetingId, Part, SourcedRecord, SourceId, StateId, record
-from csto.model.names import Title, Wording
+from csto.model.titles import Title, Wording
 
 if TYPE_CHECKING:
     from csto.model.bodies import StatutoryBody
@@ -201,6 +201,11 @@ class Instrument(SourcedRecord):
     status: InstrumentStatus = InstrumentStatus.ADOPTED
     relations: tuple[Relation, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
+
+    def _check(self) -> None:
+        super()._check()
+        if not self.titles:
+            raise InvalidRecordError(f"the document {self.id} has no title: give it at least a reported wording")
 
     @property
     def sort_key(self) -> tuple[str, ...]:

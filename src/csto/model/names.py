@@ -1,4 +1,4 @@
-"""Names of things and titles of documents, in every language and spelling, each saying what sort of wording it is."""
+"""Names of things, in every language and spelling, each saying what sort of name it is."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         def names(self) -> tuple[Name, ...]: ...
 
 
-__all__ = ["Name", "NameKind", "Title", "Wording", "name_in"]
+__all__ = ["Name", "NameKind", "name_in"]
 
 
 class NameKind(StrEnum):
@@ -59,31 +59,6 @@ class Name(Part):
     kind: NameKind = NameKind.USUAL
     period: Period | None = None
     source_id: SourceId | None = None
-
-
-class Wording(StrEnum):
-    """How a title stands to the document's own."""
-
-    EXACT = "exact"
-    """The document's own title, as a publication of the document or an official list gives it."""
-    REPORTED = "reported"
-    """A wording of a report or a description: it tells which document is meant, not what it is called."""
-
-
-@record
-class Title(Part):
-    """A title of a document in one language.
-
-    Attributes:
-        text: The title.
-        language: The language as an ISO 639-1 code.
-        wording: Whether it is the document's own title or a reported wording.
-
-    """
-
-    text: str
-    language: str
-    wording: Wording = Wording.REPORTED
 
 
 _PREFERENCE = (NameKind.USUAL, NameKind.OFFICIAL, NameKind.SPELLING, NameKind.ABBREVIATION, NameKind.FORMER)

@@ -1,103 +1,22 @@
-"""States, and what each was: signatory, party, member, observer; active or frozen; from when until when."""
+"""States, and what each was to the organization on a day."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from csto.dates import Period, as_span
-from csto.model.base import InstrumentId, MembershipId, SourcedRecord, StateId, record
+from csto.dates import as_span
+from csto.model.base import SourcedRecord, StateId, record
 from csto.model.names import Name, name_in
 
 if TYPE_CHECKING:
     from csto.dates import DateLike
     from csto.model.chairmanships import Chairmanship
-    from csto.model.instruments import Instrument
-    from csto.model.people import Person, Term
+    from csto.model.memberships import Membership, MembershipStatus, Participation
+    from csto.model.people import Person
+    from csto.model.terms import Term
     from csto.records import Records
 
-__all__ = ["MemberState", "Membership", "MembershipOf", "MembershipStatus", "Participation"]
-
-
-class MembershipOf(StrEnum):
-    """Of what a state is a member."""
-
-    TREATY = "treaty"
-    """The Collective Security Treaty of 15 May 1992."""
-    ORGANIZATION = "organization"
-    """The Collective Security Treaty Organization."""
-    ASSEMBLY = "assembly"
-    """The Parliamentary Assembly of the Organization."""
-
-
-class MembershipStatus(StrEnum):
-    """What a state is."""
-
-    SIGNATORY = "signatory"
-    """It has signed; that alone does not bind it."""
-    PARTY = "party"
-    """The treaty is in force for it."""
-    MEMBER = "member"
-    SUSPENDED = "suspended"
-    """Its membership is suspended."""
-    LAPSED = "lapsed"
-    """Its obligation ended because it did not prolong the treaty."""
-    WITHDRAWN = "withdrawn"
-    OBSERVER = "observer"
-    PARTNER = "partner"
-
-
-class Participation(StrEnum):
-    """Whether a member takes part."""
-
-    ACTIVE = "active"
-    FROZEN = "frozen"
-    """A member de jure that has declared that it takes no part for the time being."""
-    NONE = "none"
-    """Not a member on that day."""
-    UNKNOWN = "unknown"
-    """The precision of the dates does not tell."""
-
-
-@record
-class Membership(SourcedRecord):
-    """What a state was, of what, and when.
-
-    Attributes:
-        state_id: The state.
-        of: The Treaty, the Organization or its Parliamentary Assembly.
-        status: Signatory, party, member, suspended, lapsed, withdrawn, observer or partner.
-        period: From when until when; an open end means that it goes on.
-        participation: Whether a member takes part.
-        instrument_id: The act on which it rests, if there is one.
-
-    """
-
-    kind_name: ClassVar[str] = "membership"
-    shown_fields: ClassVar[tuple[str, ...]] = ("status", "period")
-
-    id: MembershipId
-    state_id: StateId
-    of: MembershipOf
-    status: MembershipStatus
-    period: Period
-    participation: Participation = Participation.ACTIVE
-    instrument_id: InstrumentId | None = None
-
-    @property
-    def sort_key(self) -> tuple[str, ...]:
-        """By start, then state."""
-        return (*self.period.sort_key, self.id)
-
-    @property
-    def state(self) -> MemberState:
-        """The state."""
-        return self._bound.get("state", self.state_id)
-
-    @property
-    def instrument(self) -> Instrument | None:
-        """The act on which it rests, if one is on record."""
-        return None if self.instrument_id is None else self._bound.get("instrument", self.instrument_id)
+__all__ = ["MemberState"]
 
 
 @record
@@ -162,6 +81,8 @@ class MemberState(SourcedRecord):
         >>> csto.state("uz").status_on("2008-01-01")
         (<MembershipStatus.MEMBER: 'member'>,)
         """
+        from csto.model.memberships import MembershipOf
+
         first, last = as_span(on)
         found = [
             spell
@@ -180,6 +101,8 @@ class MemberState(SourcedRecord):
         >>> csto.state("uz").participation_on("2000-01-01")
         <Participation.NONE: 'none'>
         """
+        from csto.model.memberships import MembershipOf, MembershipStatus, Participation
+
         first, last = as_span(on)
         possible = [
             spell

@@ -1,0 +1,300 @@
+"""The records of one kind: kept as their JSON lines, made into objects when asked for, found through compact indexes.
+
+A collection may hold a million records, of which a question wants ten. So a record is parsed when somebody looks at it; ids lead
+to positions; and one pass over the rows makes the index: for each field that names records or words of an enumeration the
+positions by value, and the days of each record as numbers.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from bisect import bisect_left, bisect_right
+from enum import Enum
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from csto.dates import FIRST_DAY, LAST_DAY, Period
+from csto.plain import annotations_of, builder, field_type, to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection as Some
+    from typing import Any, Final
+
+    from csto.model.base import Part, Record
+    from csto.model.graph import Graph
+
+__all__ = ["Collection", "Index"]
+
+_KEPT: Final = 50_000
+"""A collection of more records than this makes them anew each time: kept objects would outweigh the data."""
+
+_ID_AT: Final = len('{"id":"')
+
+
+class Collection:
+    """The records of one kind, in their order."""
+
+    __slots__ = ("_build", "_graph", "_index", "_lines", "_lock", "_made", "_places", "cls")
+
+    def __init__(
+        self, cls: type[Record], graph: Graph, lines: Sequence[bytes] = (), records: Sequence[Record] = ()
+    ) -> None:
+        self.cls = cls
+        self._graph = graph
+        self._lines = lines
+        self._build = builder(cls)
+        # given as records, they are all made; given as lines, each when it is asked for
+        self._made: dict[int, Any] = dict(enumerate(records))
+        self._places: dict[str, int] | None = None
+        self._index: Index | None = None
+        self._lock = RLock()
+
+    def __len__(self) -> int:
+        return len(self._lines) or len(self._made)
+
+    def at(self, place: int) -> Any:
+        """The record at a position."""
+        found = self._made.get(place)
+        if found is None:
+            found = self._build(json.loads(self._lines[place]), self._graph)
+            if len(self._lines) <= _KEPT:
+                found = self._made.setdefault(place, found)  # atomic: all threads get the same object
+        return found
+
+    def id_at(self, place: int) -> str:
+        """The id of the record at a position, without making the record."""
+        if self._lines:
+            line = self._lines[place]
+            return line[_ID_AT : line.index(b'"', _ID_AT)].decode()
+        found: str = self._made[place].id
+        return found
+
+    def place(self, id: str) -> int | None:
+        """The position of the record with that id or former id."""
+        return self._ids().get(id)
+
+    def by_id(self, id: str) -> Any:
+        """The record with that id or former id; None if there is none."""
+        found = self._ids().get(id)
+        return None if found is None else self.at(found)
+
+    def _ids(self) -> Mapping[str, int]:
+        found = self._places
+        if found is None:
+            with self._lock:
+                found = self._places
+                if found is None:
+                    made: dict[str, int] = {}
+                    for place in range(len(self)):
+                        for alias in self._aliases(place):
+                            made[alias] = place
+                    for place in range(len(self)):
+                        made[self.id_at(place)] = place
+                    found = self._places = made
+        return found
+
+    def _aliases(self, place: int) -> Sequence[str]:
+        if self._lines:
+            line = self._lines[place]
+            return json.loads(line).get("aliases", ()) if b'"aliases":' in line else ()
+        found: Sequence[str] = self._made[place].aliases
+        return found
+
+    def lines(self) -> Iterator[bytes]:
+        """The records as lines of JSON, in order."""
+        if self._lines:
+            yield from self._lines
+        else:
+            for place in range(len(self)):
+                yield encode(self._made[place])
+
+    def index(self) -> Index:
+        """What finds records by field and by time, made on first use."""
+        found = self._index
+        if found is None:
+            with self._lock:
+                found = self._index
+                if found is None:
+                    rows = (
+                        (json.loads(line) for line in self._lines)
+                        if self._lines
+                        else map(to_plain, self._made.values())
+                    )
+                    found = self._index = Index(self.cls, rows)
+        return found
+
+
+def encode(record: Record) -> bytes:
+    """A record as a line of JSON, its id first."""
+    return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class Index:
+    """The positions of records by the values of their fields and by their days."""
+
+    __slots__ = ("_firsts", "_lasts", "_long", "_order", "_postings")
+
+    def __init__(self, cls: type[Part], rows: Iterable[Mapping[str, Any]]) -> None:
+        fields = _indexed_fields(cls)
+        postings: dict[str, dict[str, array[int]]] = {name: {} for name, _, _ in fields}
+        attended: dict[str, array[int]] | None = None
+        if "attendance" in cls.field_names:
+            attended = postings["attended"] = {}
+        firsts, lasts = array("I"), array("I")
+        for place, row in enumerate(rows):
+            for name, many, default in fields:
+                value = row.get(name, default)
+                if value is None:
+                    continue
+                posting = postings[name]
+                for key in value if many else (value,):
+                    if key in posting:
+                        posting[key].append(place)
+                    else:
+                        posting[key] = array("I", (place,))
+            if attended is not None:
+                for key in _present(row):
+                    attended.setdefault(key, array("I")).append(place)
+            first, last = _days(row.get("period") or row.get("date"))
+            firsts.append(first)
+            lasts.append(last)
+        self._postings = postings
+        self._firsts = firsts
+        self._lasts = lasts
+        # most kinds are ordered by time already; where they are not, the positions in the order of time are kept beside
+        self._order: array[int] | None = None
+        if any(firsts[at] > firsts[at + 1] for at in range(len(firsts) - 1)):
+            self._order = array("I", sorted(range(len(firsts)), key=firsts.__getitem__))
+            self._firsts = array("I", [firsts[place] for place in self._order])
+        self._long = self._by_length()
+
+    def _by_length(self) -> list[tuple[int, array[int], array[int]]]:
+        """The records of more than a day, by length: the most days that they last, their first days, their positions."""
+        found: dict[int, tuple[array[int], array[int]]] = {}
+        for at, first in enumerate(self._firsts):
+            place = at if self._order is None else self._order[at]
+            last = self._lasts[place]
+            if last > first:
+                days, places = found.setdefault((_number(last) - _number(first)).bit_length(), (array("I"), array("I")))
+                days.append(first)
+                places.append(place)
+        return [(1 << length, *both) for length, both in sorted(found.items())]
+
+    def values(self, name: str) -> Mapping[str, array[int]]:
+        """The positions of the records by the values of a field."""
+        return self._postings[name]
+
+    def select(self, wanted: Sequence[tuple[str, Some[str]]], spans: Sequence[tuple[str, str]] = ()) -> Sequence[int]:
+        """The positions, in order, of the records that have one of the wanted values in each field and may share a day with each span."""
+        postings: list[Sequence[int]] = []
+        for name, keys in wanted:
+            having = self._postings[name]
+            several = [having[key] for key in keys if key in having]
+            postings.append(
+                several[0] if len(several) == 1 else sorted({place for posting in several for place in posting})
+            )
+        postings.sort(key=len)
+        if not spans:
+            places: Sequence[int] = postings[0] if postings else range(len(self._lasts))
+            return self._having(places, postings[1:])
+        days = [(int(first.replace("-", "")), int(last.replace("-", ""))) for first, last in spans]
+        first, last = days[0]
+        # the shortest span leaves the fewest records to look at
+        for one, other in days[1:]:
+            if other - one < last - first:
+                first, last = one, other
+        found = self._starting(first, last, postings)
+        found = [place for place in self._reaching(first) if self._has(place, postings)] + found
+        if len(days) > 1:
+            starts = self._starts()
+            found = [place for place in found if all(starts[place] <= b and self._lasts[place] >= a for a, b in days)]
+        found.sort()
+        return found
+
+    def _starting(self, first: int, last: int, postings: list[Sequence[int]]) -> list[int]:
+        """The positions of the records in all postings whose first day lies within."""
+        low, high = bisect_left(self._firsts, max(first, 1)), bisect_right(self._firsts, last)
+        if self._order is not None:
+            places = self._order[low:high]
+            return [place for place in places if self._has(place, postings)]
+        if not postings:
+            return list(range(low, high))
+        # positions follow time, so that the part of a posting within the span lies together
+        short = min(postings, key=lambda posting: bisect_left(posting, high) - bisect_left(posting, low))
+        part = short[bisect_left(short, low) : bisect_left(short, high)]
+        return list(self._having(part, [posting for posting in postings if posting is not short]))
+
+    def _reaching(self, first: int) -> Iterator[int]:
+        """The positions of the records that begin before a day and may last until it."""
+        before = _number(first)
+        for length, days, places in self._long:
+            at = bisect_left(days, first) - 1
+            while at >= 0 and before - _number(days[at]) <= length:
+                if self._lasts[places[at]] >= first:
+                    yield places[at]
+                at -= 1
+
+    def _starts(self) -> array[int]:
+        if self._order is None:
+            return self._firsts
+        starts = array("I", bytes(4 * len(self._order)))
+        for at, place in enumerate(self._order):
+            starts[place] = self._firsts[at]
+        return starts
+
+    def _having(self, places: Sequence[int], postings: Sequence[Sequence[int]]) -> Sequence[int]:
+        return [place for place in places if self._has(place, postings)] if postings else places
+
+    @staticmethod
+    def _has(place: int, postings: Sequence[Sequence[int]]) -> bool:
+        for posting in postings:
+            at = bisect_left(posting, place)
+            if at == len(posting) or posting[at] != place:
+                return False
+        return True
+
+
+def _indexed_fields(cls: type[Part]) -> list[tuple[str, bool, Any]]:
+    """The fields that name other records or words of an enumeration: name, whether a tuple, and the plain default."""
+    found: list[tuple[str, bool, Any]] = []
+    for (name, annotation), (_, default) in zip(annotations_of(cls), cls.field_defaults, strict=True):
+        many, item = field_type(cls, annotation)
+        if name.endswith(("_id", "_ids")) or issubclass(item, Enum):
+            plain = default.value if isinstance(default, Enum) else () if many else None
+            found.append((name, many, plain))
+    return found
+
+
+def _present(row: Mapping[str, Any]) -> Iterable[str]:
+    """Who was at a meeting, in person or remotely, as far as is known: all in the list who are not said to have been absent."""
+    rows = row.get("attendance", ())
+    return dict.fromkeys(
+        [
+            entry["person_id"]
+            for entry in rows
+            if "person_id" in entry and entry.get("mode") not in ("absent", "represented")
+        ]
+    )
+
+
+_UNDATED: Final = (0, 0)
+_FIRST: Final = int(FIRST_DAY.replace("-", ""))
+_LAST: Final = int(LAST_DAY.replace("-", ""))
+
+
+def _days(text: str | None) -> tuple[int, int]:
+    """The first and the last possible day of a date or period, as numbers such as 20210916."""
+    if text is None:
+        return _UNDATED
+    if len(text) == 10 and text[4] == text[7] == "-":
+        day = int(text[:4] + text[5:7] + text[8:])
+        return day, day
+    when = Period(text)
+    return int(when.first.replace("-", "")), int(when.last.replace("-", ""))
+
+
+def _number(day: int) -> int:
+    """A count of days that never runs slower than the calendar: every month has 31."""
+    return (day // 10000) * 372 + (day // 100 % 100) * 31 + day % 100
