@@ -14,12 +14,13 @@ from enum import Enum
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from csto.dates import FIRST_DAY, LAST_DAY, Period
+from csto.dates import Period
 from csto.plain import annotations_of, builder, field_type, to_plain
+from csto.succession import possible_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Collection as Some
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any, Final
 
     from csto.model.base import Part, Record
@@ -29,6 +30,8 @@ __all__ = ["Collection", "Index"]
 
 _KEPT: Final = 50_000
 """A collection of more records than this makes them anew each time: kept objects would outweigh the data."""
+
+_decode = json.JSONDecoder().raw_decode  # what json.loads does, without finding out the encoding each time
 
 _ID_AT: Final = len('{"id":"')
 
@@ -58,10 +61,20 @@ class Collection:
         """The record at a position."""
         found = self._made.get(place)
         if found is None:
-            found = self._build(json.loads(self._lines[place]), self._graph)
+            found = self._build(_decode(self._lines[place].decode())[0], self._graph)
             if len(self._lines) <= _KEPT:
                 found = self._made.setdefault(place, found)  # atomic: all threads get the same object
         return found
+
+    def many(self, places: Sequence[int]) -> tuple[Any, ...]:
+        """The records at these positions."""
+        if len(self._lines) <= _KEPT:
+            missing = [place for place in places if place not in self._made]
+            if len(missing) > 1:  # parsed in one go
+                rows = json.loads(b"[" + b",".join([self._lines[place] for place in missing]) + b"]")
+                for place, row in zip(missing, rows, strict=True):
+                    self._made.setdefault(place, self._build(row, self._graph))
+        return tuple([self.at(place) for place in places])
 
     def id_at(self, place: int) -> str:
         """The id of the record at a position, without making the record."""
@@ -110,6 +123,15 @@ class Collection:
             for place in range(len(self)):
                 yield encode(self._made[place])
 
+    def _rows(self) -> Iterator[Mapping[str, Any]]:
+        """The records as plain rows, in order."""
+        return map(json.loads, self._lines) if self._lines else map(to_plain, self._made.values())
+
+    def _possible(self) -> Mapping[int, tuple[str, str]]:
+        """The possible days of the records whose own dates leave more open than those of the others."""
+        kind = self.cls.kind_name
+        return possible_spans(kind, self._rows()) if kind in ("term", "chairmanship") else {}
+
     def index(self) -> Index:
         """What finds records by field and by time, made on first use."""
         found = self._index
@@ -117,12 +139,7 @@ class Collection:
             with self._lock:
                 found = self._index
                 if found is None:
-                    rows = (
-                        (json.loads(line) for line in self._lines)
-                        if self._lines
-                        else map(to_plain, self._made.values())
-                    )
-                    found = self._index = Index(self.cls, rows)
+                    found = self._index = Index(self.cls, self._rows(), self._possible())
         return found
 
 
@@ -134,15 +151,17 @@ def encode(record: Record) -> bytes:
 class Index:
     """The positions of records by the values of their fields and by their days."""
 
-    __slots__ = ("_firsts", "_lasts", "_long", "_order", "_postings")
+    __slots__ = ("_begins", "_ends", "_firsts", "_long", "_order", "_postings")
 
-    def __init__(self, cls: type[Part], rows: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(
+        self, cls: type[Part], rows: Iterable[Mapping[str, Any]], possible: Mapping[int, tuple[str, str]]
+    ) -> None:
         fields = _indexed_fields(cls)
         postings: dict[str, dict[str, array[int]]] = {name: {} for name, _, _ in fields}
         attended: dict[str, array[int]] | None = None
         if "attendance" in cls.field_names:
             attended = postings["attended"] = {}
-        firsts, lasts = array("I"), array("I")
+        begins, ends = array("I"), array("I")
         for place, row in enumerate(rows):
             for name, many, default in fields:
                 value = row.get(name, default)
@@ -157,30 +176,37 @@ class Index:
             if attended is not None:
                 for key in _present(row):
                     attended.setdefault(key, array("I")).append(place)
-            first, last = _days(row.get("period") or row.get("date"))
-            firsts.append(first)
-            lasts.append(last)
+            if place in possible:
+                first, last = map(_day, possible[place])
+            else:
+                first, last = _days(row.get("period") or row.get("date"))
+            begins.append(first)
+            ends.append(last)
         self._postings = postings
-        self._firsts = firsts
-        self._lasts = lasts
+        self._begins, self._ends = begins, ends
         # most kinds are ordered by time already; where they are not, the positions in the order of time are kept beside
         self._order: array[int] | None = None
-        if any(firsts[at] > firsts[at + 1] for at in range(len(firsts) - 1)):
-            self._order = array("I", sorted(range(len(firsts)), key=firsts.__getitem__))
-            self._firsts = array("I", [firsts[place] for place in self._order])
+        self._firsts = begins
+        if any(begins[at] > begins[at + 1] for at in range(len(begins) - 1)):
+            self._order = array("I", sorted(range(len(begins)), key=begins.__getitem__))
+            self._firsts = array("I", [begins[place] for place in self._order])
         self._long = self._by_length()
 
     def _by_length(self) -> list[tuple[int, array[int], array[int]]]:
-        """The records of more than a day, by length: the most days that they last, their first days, their positions."""
+        """The records of more than a day by length: the most days that they last, their starts as counts of days, their positions."""
         found: dict[int, tuple[array[int], array[int]]] = {}
         for at, first in enumerate(self._firsts):
             place = at if self._order is None else self._order[at]
-            last = self._lasts[place]
+            last = self._ends[place]
             if last > first:
-                days, places = found.setdefault((_number(last) - _number(first)).bit_length(), (array("I"), array("I")))
-                days.append(first)
+                starts, places = found.setdefault((_count(last) - _count(first)).bit_length(), (array("I"), array("I")))
+                starts.append(_count(first))
                 places.append(place)
         return [(1 << length, *both) for length, both in sorted(found.items())]
+
+    def days(self, place: int) -> tuple[int, int]:
+        """The first and the last possible day of a record, as numbers such as 20210916."""
+        return self._begins[place], self._ends[place]
 
     def values(self, name: str) -> Mapping[str, array[int]]:
         """The positions of the records by the values of a field."""
@@ -192,68 +218,69 @@ class Index:
         for name, keys in wanted:
             having = self._postings[name]
             several = [having[key] for key in keys if key in having]
-            postings.append(
-                several[0] if len(several) == 1 else sorted({place for posting in several for place in posting})
-            )
+            postings.append(several[0] if len(several) == 1 else _united(several))
         postings.sort(key=len)
         if not spans:
-            places: Sequence[int] = postings[0] if postings else range(len(self._lasts))
-            return self._having(places, postings[1:])
-        days = [(int(first.replace("-", "")), int(last.replace("-", ""))) for first, last in spans]
-        first, last = days[0]
-        # the shortest span leaves the fewest records to look at
-        for one, other in days[1:]:
-            if other - one < last - first:
-                first, last = one, other
-        found = self._starting(first, last, postings)
-        found = [place for place in self._reaching(first) if self._has(place, postings)] + found
-        if len(days) > 1:
-            starts = self._starts()
-            found = [place for place in found if all(starts[place] <= b and self._lasts[place] >= a for a, b in days)]
-        found.sort()
-        return found
+            return _within(postings[0], postings[1:]) if postings else range(len(self._ends))
+        days = sorted([(_day(first), _day(last)) for first, last in spans], key=lambda day: day[1] - day[0])
+        if postings and len(postings[0]) <= _SHORT:  # a short list is quicker read through than searched by time
+            return self._sharing(_within(postings[0], postings[1:]), days)
+        first, last = days[0]  # the shortest span leaves the fewest records to look at
+        found = [*_within(self._reaching(first), postings), *self._starting(first, last, postings)]
+        return sorted(self._sharing(found, days[1:]))
 
-    def _starting(self, first: int, last: int, postings: list[Sequence[int]]) -> list[int]:
+    def _sharing(self, places: Sequence[int], days: Sequence[tuple[int, int]]) -> Sequence[int]:
+        """The positions of the records that may share a day with each span."""
+        begins, ends = self._begins, self._ends
+        for first, last in days:
+            places = [place for place in places if begins[place] <= last and ends[place] >= first]
+        return places
+
+    def _starting(self, first: int, last: int, postings: Sequence[Sequence[int]]) -> Sequence[int]:
         """The positions of the records in all postings whose first day lies within."""
         low, high = bisect_left(self._firsts, max(first, 1)), bisect_right(self._firsts, last)
         if self._order is not None:
-            places = self._order[low:high]
-            return [place for place in places if self._has(place, postings)]
+            return _within(self._order[low:high], postings)
         if not postings:
-            return list(range(low, high))
+            return range(low, high)
         # positions follow time, so that the part of a posting within the span lies together
-        short = min(postings, key=lambda posting: bisect_left(posting, high) - bisect_left(posting, low))
-        part = short[bisect_left(short, low) : bisect_left(short, high)]
-        return list(self._having(part, [posting for posting in postings if posting is not short]))
+        parts = [posting[bisect_left(posting, low) : bisect_left(posting, high)] for posting in postings]
+        parts.sort(key=len)
+        return _within(parts[0], parts[1:])
 
-    def _reaching(self, first: int) -> Iterator[int]:
+    def _reaching(self, first: int) -> list[int]:
         """The positions of the records that begin before a day and may last until it."""
-        before = _number(first)
-        for length, days, places in self._long:
-            at = bisect_left(days, first) - 1
-            while at >= 0 and before - _number(days[at]) <= length:
-                if self._lasts[places[at]] >= first:
-                    yield places[at]
-                at -= 1
+        found: list[int] = []
+        before = _count(first)
+        ends = self._ends
+        for length, starts, places in self._long:
+            # who lasts at most so long must have begun no longer ago
+            low, high = bisect_left(starts, max(before - length, 0)), bisect_left(starts, before)
+            found += [place for place in places[low:high] if ends[place] >= first]
+        return found
 
-    def _starts(self) -> array[int]:
-        if self._order is None:
-            return self._firsts
-        starts = array("I", bytes(4 * len(self._order)))
-        for at, place in enumerate(self._order):
-            starts[place] = self._firsts[at]
-        return starts
 
-    def _having(self, places: Sequence[int], postings: Sequence[Sequence[int]]) -> Sequence[int]:
-        return [place for place in places if self._has(place, postings)] if postings else places
+_SHORT: Final = 64
 
-    @staticmethod
-    def _has(place: int, postings: Sequence[Sequence[int]]) -> bool:
-        for posting in postings:
-            at = bisect_left(posting, place)
-            if at == len(posting) or posting[at] != place:
-                return False
-        return True
+
+def _united(postings: Sequence[Sequence[int]]) -> Sequence[int]:
+    return sorted({place for posting in postings for place in posting})
+
+
+def _within(places: Sequence[int], postings: Sequence[Sequence[int]]) -> Sequence[int]:
+    """The positions that stand in all postings."""
+    for posting in postings:
+        if len(places) * 8 > len(posting):  # as many as to make a set of the posting worth it
+            having = set(posting)
+            places = [place for place in places if place in having]
+        else:
+            places = [place for place in places if _stands(place, posting)]
+    return places
+
+
+def _stands(place: int, posting: Sequence[int]) -> bool:
+    at = bisect_left(posting, place)
+    return at < len(posting) and posting[at] == place
 
 
 def _indexed_fields(cls: type[Part]) -> list[tuple[str, bool, Any]]:
@@ -280,8 +307,6 @@ def _present(row: Mapping[str, Any]) -> Iterable[str]:
 
 
 _UNDATED: Final = (0, 0)
-_FIRST: Final = int(FIRST_DAY.replace("-", ""))
-_LAST: Final = int(LAST_DAY.replace("-", ""))
 
 
 def _days(text: str | None) -> tuple[int, int]:
@@ -292,9 +317,14 @@ def _days(text: str | None) -> tuple[int, int]:
         day = int(text[:4] + text[5:7] + text[8:])
         return day, day
     when = Period(text)
-    return int(when.first.replace("-", "")), int(when.last.replace("-", ""))
+    return _day(when.first), _day(when.last)
 
 
-def _number(day: int) -> int:
-    """A count of days that never runs slower than the calendar: every month has 31."""
+def _day(text: str) -> int:
+    """A day as a number: 20210916."""
+    return int(text.replace("-", ""))
+
+
+def _count(day: int) -> int:
+    """A count of days that grows with the calendar: as if every month had 31."""
     return (day // 10000) * 372 + (day // 100 % 100) * 31 + day % 100

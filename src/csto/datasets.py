@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from csto.model.graph import Graph
     from csto.model.instruments import Instrument
     from csto.model.meetings import Meeting
+    from csto.model.memberships import Membership
     from csto.model.people import Person
     from csto.model.places import City
     from csto.model.programmes import Programme
     from csto.model.provenance import Source
-    from csto.model.memberships import Membership
     from csto.model.states import MemberState
     from csto.model.terms import Term
 
@@ -128,7 +128,7 @@ class Dataset(Questions):
     _sealed = False
 
     def __setattr__(self, name: str, value: object) -> None:
-        if self._sealed and name != "_search":
+        if self._sealed and name not in ("_search", "_chairs"):  # made when first needed
             raise AttributeError("a Dataset does not change: merge() and replace() give new ones")
         object.__setattr__(self, name, value)
 

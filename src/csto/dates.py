@@ -18,6 +18,7 @@ Days are compared as ISO text, which sorts as the calendar does; a `pendulum.Dat
 from __future__ import annotations
 
 from enum import Enum, StrEnum
+from functools import lru_cache
 
 from csto.errors import InvalidDateError, UndecidableOrderError, shown
 
@@ -481,8 +482,14 @@ def as_span(value: DateLike) -> tuple[str, str]:
     >>> as_span("2021-05"), as_span(2021), as_span("2021-05-19/2021-05-20")
     (('2021-05-01', '2021-05-31'), ('2021-01-01', '2021-12-31'), ('2021-05-19', '2021-05-20'))
     """
-    if isinstance(value, str) and "/" in value:
-        value = Period(value)
-    elif not isinstance(value, (PartialDate, Period)):
+    if isinstance(value, str):
+        return _span_of_text(value)
+    if not isinstance(value, (PartialDate, Period)):
         value = as_partial_date(value)
     return value.first, value.last
+
+
+@lru_cache(maxsize=4096)
+def _span_of_text(text: str) -> tuple[str, str]:
+    found = Period(text) if "/" in text else PartialDate(text)
+    return found.first, found.last

@@ -17,24 +17,22 @@ from csto.records import Records
 from csto.store import sure_span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from typing import Any, Never, TypeAlias
 
-    from csto.collection import Collection as RecordCollection
     from csto.dates import DateLike
     from csto.model.bodies import BodyKind, StatutoryBody
     from csto.model.chairmanships import Chairmanship
     from csto.model.events import Event, EventKind
     from csto.model.forces import Exercise, Force, Operation, Series
     from csto.model.gaps import Gap
-    from csto.model.graph import Graph
     from csto.model.instruments import Instrument, InstrumentKind, InstrumentStatus
     from csto.model.meetings import Meeting, MeetingFormat, SessionKind, Status
+    from csto.model.memberships import Membership, MembershipOf, MembershipStatus
     from csto.model.people import Person
     from csto.model.places import City
     from csto.model.programmes import Programme
     from csto.model.provenance import Source, SourceTier
-    from csto.model.memberships import Membership, MembershipOf, MembershipStatus
     from csto.model.states import MemberState
     from csto.model.terms import Office, Term
 
@@ -122,10 +120,6 @@ class Filters(Finders):
     as_of: PartialDate | None
     since: PartialDate | None
 
-    def __init__(self, load: Callable[[str, Graph], RecordCollection]) -> None:
-        super().__init__(load)
-        self._possible: dict[str, Mapping[str, tuple[str, str]]] = {}
-
     def _select(
         self,
         kind: str,
@@ -145,23 +139,6 @@ class Filters(Finders):
         for test in tests:
             found = found.where(test)
         return found
-
-    def _within_possible(self, kind: str, found: Records[Any], moment: Moment) -> Records[Any]:
-        """The terms or turns without those that cannot be meant, since somebody else had followed or not yet left."""
-        if not moment or not any(spell.period.unknown_start or spell.period.unknown_end for spell in found):
-            return found
-        spans = self._possible.get(kind)
-        if spans is None:
-            from csto.succession import possible_spans
-
-            spans = self._possible[kind] = possible_spans(self.all(kind), _PLACES[kind])
-        return found.where(
-            lambda spell: all(
-                span[0] <= last and first <= span[1]
-                for span in (spans.get(spell.id, (spell.period.first, spell.period.last)),)
-                for first, last, _ in moment.spans
-            )
-        )
 
     def _warn_outside(self, moment: Moment) -> None:
         """Warn where a question reaches outside what the dataset covers."""
@@ -236,14 +213,16 @@ class Filters(Finders):
 
         refuse_unknown(unknown, "members", ("on", "participating", "certain"))
         moment = Moment(on=self._today(on), certain=certain)
-        spells: Records[Membership] = self._select("membership", (), moment)
-        found = spells.where(lambda s: s.of is MembershipOf.ORGANIZATION and s.status is MembershipStatus.MEMBER)
+        found = self._spells(moment, MembershipOf.ORGANIZATION, MembershipStatus.MEMBER)
         if not found:
-            found = spells.where(lambda s: s.of is MembershipOf.TREATY and s.status is MembershipStatus.PARTY)
+            found = self._spells(moment, MembershipOf.TREATY, MembershipStatus.PARTY)
         if participating is not None:
             frozen = not truth_of(participating, "participating")
             found = found.where(lambda s: (s.participation is Participation.FROZEN) is frozen)
         return self.get_all("state", sorted({spell.state_id for spell in found}))
+
+    def _spells(self, moment: Moment, of: str, status: str) -> Records[Membership]:
+        return self._select("membership", [("of", (of,)), ("status", (status,))], moment)
 
     def memberships(
         self,
@@ -327,7 +306,7 @@ class Filters(Finders):
 
             wanted.append(("office", some_of(Office, office, "office")))
         moment = Moment(on=on, certain=certain)
-        return self._within_possible("term", self._select("term", wanted, moment), moment)
+        return self._select("term", wanted, moment)
 
     # -- chairmanships and meetings --------------------------------------------------------------------------------------
 
@@ -359,7 +338,7 @@ class Filters(Finders):
         if person is not None:
             wanted.append(("person_id", (self.person(person).id,)))
         moment = Moment(on=on, year=year, certain=certain)
-        found = self._within_possible("chairmanship", self._select("chairmanship", wanted, moment), moment)
+        found = self._select("chairmanship", wanted, moment)
         if moment and not found and state is None and person is None:
             self._warn_gaps("chairmanship", moment, body_id=body_id)
         return found
@@ -603,16 +582,6 @@ class Filters(Finders):
     def _today(self, on: DateLike | None) -> DateLike | None:
         """The day of a question: the one given, or the end of the dataset's coverage; never the clock's."""
         return self.as_of if on is None else on
-
-
-def _term_place(term: Term) -> Hashable | None:
-    from csto.model.terms import SINGLE_HOLDER
-
-    return (term.office, term.state_id, term.body_id) if term.office in SINGLE_HOLDER else None
-
-
-_PLACES: dict[str, Callable[[Any], Hashable | None]] = {"term": _term_place, "chairmanship": lambda turn: turn.body_id}
-"""What of terms and turns has one holder at a time."""
 
 
 def _says(item: Instrument, words: Sequence[str]) -> bool:

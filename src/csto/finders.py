@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from csto.kinds import KINDS
 from csto.store import Store
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Finders"]
 
+_REMEMBERED = 10_000
+"""So many names of a kind are remembered with what they led to."""
+
 
 class Finders(Store):
     """The questions for one record.
@@ -40,9 +44,23 @@ class Finders(Store):
     def __init__(self, load: Callable[[str, Graph], Collection]) -> None:
         super().__init__(load)
         self._names: dict[str, NameIndex] = {}
+        self._told: dict[str, dict[Any, Any]] = {kind: {} for kind in KINDS}
         self._names_lock = RLock()
 
     def _find(self, kind: str, given: object) -> Any:
+        told = self._told[kind]
+        try:
+            return told[given]  # asked before
+        except (KeyError, TypeError):  # not yet, or not even hashable
+            pass
+        found = self._by_name(kind, given)
+        if isinstance(given, str):
+            if len(told) >= _REMEMBERED:
+                told.clear()
+            told[given] = found
+        return found
+
+    def _by_name(self, kind: str, given: object) -> Any:
         index = self._names.get(kind)
         if index is None:
             # names need folding and transliteration, which questions by id or date should not wait for

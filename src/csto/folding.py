@@ -46,7 +46,10 @@ def fold(text: str) -> str:
     ('tadzhikistan', 'cote d ivoire')
     """
     text = text.casefold()
-    if not text.isascii():
+    if text.isascii():
+        if text.isalnum():
+            return text  # one plain word, the most frequent case
+    else:
         # й and ў are letters of their own, not letters with accents: transliterate before accents are taken away
         text = normalize("NFKC", normalize("NFKC", text).casefold()).translate(_CYRILLIC)
         text = "".join([letter for letter in normalize("NFKD", text) if not combining(letter)])

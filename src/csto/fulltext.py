@@ -8,6 +8,7 @@ its description.
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import nlargest
 from math import log
 from threading import RLock
 from typing import TYPE_CHECKING, cast
@@ -29,124 +30,36 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "SearchIndex", "SearchResults", "stem"]
 
-SEARCHED: Final = [
-    "state",
-    "body",
-    "person",
-    "chairmanship",
-    "meeting",
-    "instrument",
-    "exercise",
-    "series",
-    "operation",
-    "force",
-    "programme",
-    "event",
-    "city",
-]
+SEARCHED: Final = tuple(
+    "state body person programme chairmanship meeting instrument exercise series operation force event city".split()
+)
+"""The kinds of records that are searched."""
+
+_WORTH: Final = {
+    "state": 1.3,
+    "body": 1.3,
+    "person": 1.3,
+    "programme": 1.3,
+    "series": 1.2,
+    "chairmanship": 0.8,
+    "city": 0.8,
+}
+"""What a hit in a record of a kind is worth; 1 for the kinds not named. Few and central things come before many and small ones."""
 
 _ENDINGS_EN: Final = ("ings", "ing", "ies", "ions", "ion", "ed", "es", "s", "e", "y")
 _ENDINGS_RU: Final = tuple(
     sorted(
-        [
-            "а",
-            "я",
-            "о",
-            "е",
-            "и",
-            "ы",
-            "у",
-            "ю",
-            "й",
-            "ь",
-            "ой",
-            "ей",
-            "ий",
-            "ый",
-            "ая",
-            "яя",
-            "ое",
-            "ее",
-            "ые",
-            "ие",
-            "ов",
-            "ев",
-            "ам",
-            "ям",
-            "ах",
-            "ях",
-            "ом",
-            "ем",
-            "ами",
-            "ями",
-            "ого",
-            "его",
-            "ому",
-            "ему",
-            "ыми",
-            "ими",
-            "ых",
-            "их",
-            "ую",
-            "юю",
-            "ия",
-            "ию",
-            "ии",
-            "ией",
-            "иям",
-            "иях",
-            "ями",
-            "ости",
-            "ость",
-            "остью",
-            "ния",
-            "ние",
-            "нию",
-            "нием",
-            "ский",
-            "ская",
-            "ское",
-            "ские",
-            "ского",
-            "ской",
-            "скому",
-            "ском",
-            "ских",
-        ],
+        "а я о е и ы у ю й ь ой ей ий ый ая яя ое ее ые ие ов ев ам ям ах ях ом ем ами ями ого его ому ему ыми ими ых их ую юю "
+        "ия ию ии ией иям иях ости ость остью ния ние нию нием ский ская ское ские ского ской скому ском ских".split(),
         key=len,
         reverse=True,
     )
 )
-_SMALL: Final = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "in",
-        "on",
-        "for",
-        "to",
-        "at",
-        "a",
-        "an",
-        "by",
-        "with",
-        "from",
-        "as",
-        "и",
-        "в",
-        "на",
-        "о",
-        "об",
-        "по",
-        "с",
-        "из",
-        "для",
-        "от",
-        "за",
-        "к",
-    ]
-)
+_SMALL: Final = frozenset("the of and in on for to at a an by with from as и в на о об по с из для от за к".split())
+_LIKE: Final = 0.75
+"""A word that is not known stands for those at least so like it."""
+_ASKED: Final = 50
+"""So many hits beyond the limit are asked whether their name is the very text."""
 
 
 def stem(word: str) -> str:
@@ -207,13 +120,13 @@ class SearchResults(Records[Record]):
 
 
 class SearchIndex:
-    """The words of all records, each with the records that have it and its weight there."""
+    """The words of all records: for each the records that have it and what it is worth there."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = RLock()
-        self._postings: dict[str, dict[int, float]] | None = None
         self._records: list[Any] = []
+        self._postings: dict[str, dict[int, float]] | None = None
 
     def _built(self) -> dict[str, dict[int, float]]:
         found = self._postings
@@ -228,16 +141,21 @@ class SearchIndex:
         postings: defaultdict[str, dict[int, float]] = defaultdict(dict)
         stems: dict[str, str] = {}
         for kind in SEARCHED:
+            worth = _WORTH.get(kind, 1.0)
             for record in self._store.all(kind):
                 number = len(self._records)
                 self._records.append(record)
                 for weight, text in self._texts(record):
-                    for word in _words(text):
+                    words = _words(text)
+                    # a word says more of a short title than of a long one
+                    value = worth * weight * (1 + 1 / (1 + len(words)))
+                    for word in words:
                         key = stems.get(word)
                         if key is None:
                             key = stems[word] = stem(word)
                         row = postings[key]
-                        row[number] = max(row.get(number, 0.0), weight)
+                        if value > row.get(number, 0.0):
+                            row[number] = value
         return dict(postings)
 
     def _texts(self, record: Any) -> Iterator[tuple[float, str]]:
@@ -254,55 +172,76 @@ class SearchIndex:
             # a property of that name may give records, as an exercise's participants are
             for text in getattr(record, field) if field in record.field_names else ():
                 yield 1.0, text
+        kind = getattr(record, "kind", None)
+        if kind is not None:
+            yield 1.5, str(kind).replace("-", " ")
+        if record.kind_name == "meeting":
+            yield 1.5, f"{record.session or ''} session meeting"
         for milestone in getattr(record, "milestones", ()):
             yield 0.5, milestone.about
-        for field, kind in (("body_ids", "body"), ("country_ids", "state")):
+        for field, kind in (("body_ids", "body"), ("country_ids", "state"), ("person_ids", "person")):
             for id in getattr(record, field, ()):
-                yield 0.7, " ".join([id, self._store.get(kind, id).name])
-        for field in ("country_id", "state_id"):
+                yield 0.7, f"{id} {self._store.get(kind, id).name}"
+        for field, kind in (
+            ("country_id", "state"),
+            ("state_id", "state"),
+            ("person_id", "person"),
+            ("chair_id", "person"),
+        ):
             id = getattr(record, field, None)
             if id:
-                yield 0.7, self._store.get("state", id).name
+                yield 0.7, self._store.get(kind, id).name
 
     def search(self, text: str, kinds: object, limit: int) -> SearchResults:
         """The records that share words with the text, the best first."""
-        words = _words(text_of(text, "text")[:1000])
+        words = {stem(word): word for word in _words(text_of(text, "text")[:1000])}
         wanted = self._kinds(kinds)
         postings = self._built()
-        scores: defaultdict[int, float] = defaultdict(float)
-        matched: defaultdict[int, list[str]] = defaultdict(list)
         total = len(self._records) or 1
-        distinct = {stem(word): word for word in words}
-        for key, word in distinct.items():
-            rows = postings.get(key)
-            share = 1.0
-            if rows is None:  # the start of a longer word is better than nothing
-                rows = self._starting(key)
-                share = 0.5
-            rarity = log(1 + total / (1 + len(rows)))
+        scores: dict[int, float] = {}
+        shares: dict[int, int] = {}
+        for bit, key in enumerate(words):
+            rows, certainty = (postings[key], 1.0) if key in postings else (self._resembling(key), 0.5)
+            rarity = certainty * log(1 + total / (1 + len(rows)))
             for number, weight in rows.items():
-                scores[number] += share * weight * rarity
-                matched[number].append(word)
+                scores[number] = scores.get(number, 0.0) + weight * rarity
+                shares[number] = shares.get(number, 0) | 1 << bit
+        ranked: list[tuple[float, int]] = []
+        for number, score in scores.items():
+            if wanted is None or self._records[number].kind_name in wanted:
+                covered = shares[number].bit_count() / len(words)
+                ranked.append((score * covered * covered, number))
+        # whose name is the very text comes first; only the best need to be asked for it
         whole = fold(text)
         hits: list[Hit] = []
-        for number, score in scores.items():
+        for score, number in nlargest(limit + _ASKED, ranked):
             record = self._records[number]
-            if wanted is not None and record.kind_name not in wanted:
-                continue
-            covered = len(matched[number]) / len(distinct)
-            if any(fold(name) == whole for name in names_of(record)):
-                score *= 3
-            hits.append(Hit(record, score * covered * covered, tuple(matched[number])))
+            named = any(fold(name) == whole for name in names_of(record))
+            matched = [word for bit, word in enumerate(words.values()) if shares[number] & 1 << bit]
+            hits.append(Hit(record, score * (3 if named else 1), tuple(matched)))
         hits.sort(key=lambda hit: (-hit.score, hit.record.id))
         return SearchResults(hits[:limit])
 
-    def _starting(self, key: str) -> dict[int, float]:
+    def _resembling(self, key: str) -> dict[int, float]:
+        """The records that have a word that begins like one that none has, or else is spelled much like it."""
+        postings = self._built()
+        if len(key) < 3:
+            return {}
+        similar = [word for word in postings if word.startswith(key)]
+        if not similar:
+            from difflib import get_close_matches
+
+            pairs = {key[at : at + 2] for at in range(len(key) - 1)}
+            likely = [
+                word
+                for word in postings
+                if abs(len(word) - len(key)) <= 2 and sum(pair in word for pair in pairs) * 2 >= len(pairs)
+            ]
+            similar = get_close_matches(key, likely, n=3, cutoff=_LIKE)
         rows: dict[int, float] = {}
-        if len(key) >= 3:
-            for word, found in self._built().items():
-                if word.startswith(key):
-                    for number, weight in found.items():
-                        rows[number] = max(rows.get(number, 0.0), weight)
+        for word in similar:
+            for number, weight in postings[word].items():
+                rows[number] = max(rows.get(number, 0.0), weight)
         return rows
 
     @staticmethod

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from types import GenericAlias
@@ -38,17 +39,28 @@ FORMAT: Final = 1
 _HEAD: Final = ("format", "version", "as_of", "since")
 
 
+@cache
 def _converter() -> cattrs.Converter:
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
 
+    def to_enum(value: Any, cls: Any) -> Any:
+        known = [member.value for member in cls]
+        if value not in known:
+            near = closest(value, known) if isinstance(value, str) else ()
+            hint = f"; closest: {or_list(near)}" if near else ""
+            raise CstoError(f"{shown(value)} is none of {or_list(known)}{hint}")
+        return cls(value)
+
     def exactly(expected: type, name: str) -> None:
-        def structure_exactly(value: Any, _: Any) -> Any:
+        def structure_exactly(value: Any, cls: Any) -> Any:
+            if isinstance(cls, type) and issubclass(cls, Enum):  # the enumerations are strings, too
+                return to_enum(value, cls)
             if type(value) is not expected:
                 raise CstoError(f"{shown(value)} is no {name}")
             return value
 
-        # by exact class: a hook registered for str would be taken for the enumerations, which are strings, too
-        made.register_structure_hook_func(lambda cls: cls is expected, structure_exactly)
+        # a hook for a class: cattrs would ask one for a predicate only after its own hooks for these, which convert
+        made.register_structure_hook(expected, structure_exactly)
 
     exactly(str, "text")
     exactly(int, "whole number")
@@ -62,15 +74,17 @@ def _converter() -> cattrs.Converter:
     made.register_structure_hook(PartialDate, from_text)
     made.register_structure_hook(Period, from_text)
 
-    def to_enum(value: Any, cls: Any) -> Any:
-        known = [member.value for member in cls]
-        if value not in known:
-            near = closest(value, known) if isinstance(value, str) else ()
-            hint = f"; closest: {or_list(near)}" if near else ""
-            raise CstoError(f"{shown(value)} is none of {or_list(known)}{hint}")
-        return cls(value)
+    def to_part(cls: Any) -> Any:
+        inner: Any = made.gen_structure_attrs_fromdict(cls)
 
-    made.register_structure_hook_func(lambda cls: isinstance(cls, type) and issubclass(cls, Enum), to_enum)
+        def structure_part(value: Any, _: Any) -> Any:
+            if not isinstance(value, dict):
+                raise CstoError(f"{shown(value)} is no {cls.__name__} with its fields")
+            return inner(value, cls)
+
+        return structure_part
+
+    made.register_structure_hook_factory(attrs.has)(to_part)
 
     def is_tuple(cls: Any) -> bool:
         return get_origin(cls) is tuple

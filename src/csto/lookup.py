@@ -25,6 +25,7 @@ __all__ = ["NameIndex"]
 _FORMS: tuple[Callable[[str], str], ...] = (str, fold, skeleton, skeleton)
 """The form of a name in each step of the search; the last step knows family names alone."""
 
+_MEASURED = 20  # so many names are measured for likeness with one that was not found
 _LONGEST = 1000  # hardly a title is longer; more is an accident and is refused before it is folded
 
 
@@ -55,6 +56,8 @@ class NameIndex:
         self._store = store
         self._kind = kind
         self._steps: list[dict[str, tuple[Any, ...]]] = []
+        self._spelled: dict[str, str] | None = None
+        self._pairs: dict[str, list[str]] = {}
         self._lock = RLock()
 
     def find(self, given: Any) -> Any:
@@ -119,12 +122,38 @@ class NameIndex:
         return {key: tuple(items) for key, items in groups.items() if key}
 
     def _not_found(self, given: str) -> NotFoundError:
-        spelled: dict[str, str] = {}
-        for item in self._store.all(self._kind):
-            for text in (*names_of(item), item.id):
-                spelled.setdefault(fold(text), text)
-        near = tuple(dict.fromkeys(spelled[text] for text in closest(fold(given), spelled)))
+        near = self._near(fold(given))
         hint = f"; closest: {or_list([repr(name) for name in near])}" if near else ""
         if mixes_scripts(given):
             hint += " (one of its words mixes Latin and Cyrillic letters)"
         return NotFoundError(f"no {self._kind} is called {shown(given)}{hint}", given, near)
+
+    def _near(self, folded: str) -> tuple[str, ...]:
+        """The names closest to a folded one, as they are spelled."""
+        spelled = self._spelled
+        if spelled is None:
+            spelled = {}
+            for item in self._store.all(self._kind):
+                for text in (*names_of(item), item.id):
+                    spelled.setdefault(fold(text), text)
+            self._pairs = _by_pair(spelled)
+            self._spelled = spelled
+        # measuring likeness is slow: only the names that share most pairs of letters are worth it
+        shared: dict[str, int] = {}
+        for pair in _pairs_of(folded[:_LONGEST]):
+            for name in self._pairs.get(pair, ()):
+                shared[name] = shared.get(name, 0) + 1
+        likely = sorted(shared, key=lambda name: (-2 * shared[name] / (len(name) + len(folded)), name))[:_MEASURED]
+        return tuple(dict.fromkeys(spelled[text] for text in closest(folded, likely)))
+
+
+def _pairs_of(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def _by_pair(names: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for pair in _pairs_of(name):
+            found.setdefault(pair, []).append(name)
+    return found

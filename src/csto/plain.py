@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from csto.dates import PartialDate, Period
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from csto.model.graph import Graph
 
 __all__ = ["annotations_of", "bound_copy", "builder", "field_type", "part_fields", "to_plain"]
+
+_KEPT_DATES = 1 << 14
 
 P = TypeVar("P", bound=Part)
 
@@ -91,13 +94,16 @@ def _make_builder(cls: type[Part]) -> Callable[[dict[str, Any], Graph], Any]:
             convert = {member.value: member for member in item}.__getitem__
         elif item in (str, int, bool):
             convert = None
+        else:  # dates and periods recur, and are values
+            convert = lru_cache(maxsize=_KEPT_DATES)(item)
         if many:
             values[name] = tuple if convert is None else _each(convert)
         elif convert is not None:
             values[name] = convert
     converted = tuple(values.items())
-    defaults = cls.field_defaults
-    new, write = object.__new__, object.__setattr__
+    # the slots' own setters: a frozen class refuses any other way, and this one is also the fastest
+    slots = tuple([(_setter(cls, name), name, default) for name, default in cls.field_defaults])
+    new, bind = object.__new__, _setter(cls, "_graph")
 
     def build(row: dict[str, Any], graph: Graph) -> Any:
         for name, convert in converted:
@@ -107,12 +113,19 @@ def _make_builder(cls: type[Part]) -> Callable[[dict[str, Any], Graph], Any]:
             if name in row:
                 row[name] = tuple([make(inner, graph) for inner in row[name]])
         made = new(cls)  # past the initializer, which checks what the compiler of the row has checked
-        for name, default in defaults:
-            write(made, name, row.get(name, default))
-        write(made, "_graph", graph)
+        get = row.get
+        for write, name, default in slots:
+            write(made, get(name, default))
+        bind(made, graph)
         return made
 
     return build
+
+
+def _setter(cls: type[Part], name: str) -> Callable[[Any, Any], None]:
+    home = next(base for base in cls.__mro__ if name in vars(base))
+    found: Callable[[Any, Any], None] = vars(home)[name].__set__
+    return found
 
 
 def _each(convert: Callable[[Any], Any]) -> Callable[[list[Any]], tuple[Any, ...]]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from csto.model.states import MemberState
     from csto.model.terms import Office, Term
     from csto.snapshot import Snapshot
+    from csto.timetable import Timetable
 
 __all__ = ["Questions"]
 
@@ -44,6 +45,7 @@ class Questions(Filters):
     def __init__(self, load: Callable[[str, Graph], Collection]) -> None:
         super().__init__(load)
         self._search: SearchIndex | None = None
+        self._chairs: Timetable | None = None
         self._search_lock = RLock()
 
     def who_chaired(self, when: DateLike, body: str | StatutoryBody = "csc") -> Records[Chairmanship]:
@@ -62,9 +64,13 @@ class Questions(Filters):
         >>> [turn.person.name for turn in csto.who_chaired("2021-05-19", body="cfm")]
         ['Sirojiddin Muhriddin']
         """
-        as_span(when)  # no date is no question, while on=None would be one without a date
+        first, last = as_span(when)  # no date is no question, while on=None would be one without a date
         if body == "csc":
-            return self.chairmanships(on=when)
+            if first == last:
+                found = self._council.on(int(first.replace("-", "")))
+                if found:
+                    return found
+            return self.chairmanships(on=when)  # which warns where the empty answer means nothing
         record = self.body(body)
         stored = self.chairmanships(on=when, body=record)
         moment = Moment(on=when)
@@ -74,6 +80,17 @@ class Questions(Filters):
 
         made = Records([self.bind(turn) for turn in derived_turns(self, record) if moment.keeps(turn.period)])
         return made or stored
+
+    @property
+    def _council(self) -> Timetable:
+        """The turns in the chair of the Council, day by day."""
+        found = self._chairs
+        if found is None:
+            from csto.timetable import Timetable
+
+            collection = self.collection("chairmanship")
+            found = self._chairs = Timetable(collection, tuple(collection.index().values("body_id").get("csc", ())))
+        return found
 
     def documents_adopted(self, meeting: str | Meeting) -> AdoptedDocuments[Instrument]:
         """The documents on record that a meeting adopted, earliest first, and whether that is all.

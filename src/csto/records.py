@@ -65,11 +65,14 @@ class Records(Sequence[T_co], Generic[T_co]):
     def _items(self) -> tuple[T_co, ...]:
         made = self._made
         if made is None:
-            made = tuple([self._collection.at(place) for place in self._places])
+            made = self._collection.many(self._places)
             object.__setattr__(self, "_made", made)
         return made
 
     def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("Records do not change: a query or an operator gives new ones")
+
+    def __delattr__(self, name: str) -> None:
         raise AttributeError("Records do not change: a query or an operator gives new ones")
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -122,16 +125,24 @@ class Records(Sequence[T_co], Generic[T_co]):
         return self._made[index]
 
     def __add__(self, other: Records[T_co]) -> Records[T_co]:
+        if not isinstance(other, Records):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers need not be type-checked
+            return NotImplemented
         return Records(self._items + other._items)
 
     def __and__(self, other: Records[T_co]) -> Records[T_co]:
+        if not isinstance(other, Records):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers need not be type-checked
+            return NotImplemented
         theirs = set(other._items)
         return Records(item for item in self._items if item in theirs)
 
     def __or__(self, other: Records[T_co]) -> Records[T_co]:
+        if not isinstance(other, Records):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers need not be type-checked
+            return NotImplemented
         return Records(dict.fromkeys(self._items + other._items))
 
     def __sub__(self, other: Records[T_co]) -> Records[T_co]:
+        if not isinstance(other, Records):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers need not be type-checked
+            return NotImplemented
         theirs = set(other._items)
         return Records(item for item in self._items if item not in theirs)
 
@@ -175,7 +186,11 @@ class Records(Sequence[T_co], Generic[T_co]):
         """The last record; if there is none the default, and without one `NotFoundError`."""
         return self[-1] if len(self) else self.first() if default is _MISSING else default
 
-    def group_by(self, key: Callable[[T_co], K] | str) -> dict[K, Records[T_co]]:
+    @overload
+    def group_by(self, key: str) -> dict[Any, Records[T_co]]: ...
+    @overload
+    def group_by(self, key: Callable[[T_co], K]) -> dict[K, Records[T_co]]: ...
+    def group_by(self, key: Callable[[T_co], Any] | str) -> dict[Any, Records[T_co]]:
         """The records by the value of a key function, or of a field named by text, in the order of first appearance.
 
         >>> import csto
@@ -183,8 +198,8 @@ class Records(Sequence[T_co], Generic[T_co]):
         {'statement': 4}
         """
         if isinstance(key, str):
-            key = cast("Callable[[T_co], K]", attrgetter(key))
-        groups: dict[K, list[T_co]] = {}
+            key = cast("Callable[[T_co], Any]", attrgetter(key))
+        groups: dict[Any, list[T_co]] = {}
         for item in self._items:
             groups.setdefault(key(item), []).append(item)
         return {value: Records(items) for value, items in groups.items()}

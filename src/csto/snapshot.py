@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from csto.model.chairmanships import Chairmanship
     from csto.model.events import Event
     from csto.model.meetings import Meeting
-    from csto.model.people import Person
     from csto.model.memberships import Membership
+    from csto.model.people import Person
     from csto.model.states import MemberState
     from csto.model.terms import Office, Term
     from csto.questions import Questions

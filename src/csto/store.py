@@ -14,6 +14,7 @@ from csto.errors import InvalidArgumentError, NotFoundError, closest, or_list, s
 from csto.kinds import KINDS, PLURALS
 from csto.plain import bound_copy
 from csto.records import Records
+from csto.succession import sure_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,19 +37,11 @@ def time_of(item: Record) -> Period | PartialDate | None:
 
 
 def sure_span_of(item: Record) -> tuple[str, str]:
-    """The first and the last day of the time that surely belongs to a record; the first lies after the last if there is none.
-
-    A term of office surely covers the days on which a source shows the person in office, and what lies between them.
-    """
+    """The first and the last day of the time that surely belongs to a record; the first lies after the last if there is none."""
     when = time_of(item)
     if when is None:
         return LAST_DAY, FIRST_DAY
-    if isinstance(when, PartialDate):
-        when = Period(when.text)
-    first, last = when.latest_start, when.earliest_end
-    for day in getattr(item, "attested", ()):
-        first, last = min(first, day.last), max(last, day.first)
-    return first, last
+    return sure_span(when if isinstance(when, Period) else Period(when.text), getattr(item, "attested", ()))
 
 
 class Store:

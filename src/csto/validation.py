@@ -147,7 +147,7 @@ def _references(path: str, part: Part, known: Mapping[str, set[str] | None]) -> 
                 if ids is not None and id not in ids:
                     near = closest(id, ids)
                     hint = f"; closest: {or_list(near)}" if near else ""
-                    yield f"{path}.{name}: there is no {kind} {id!r}{hint}"
+                    yield f"{path}.{name}: there is no {kind} {shown(id)}{hint}"
         elif many and value and isinstance(value[0], Part):
             for at, inner in enumerate(value):
                 yield from _references(f"{path}.{name}[{at}]", inner, known)
@@ -250,7 +250,7 @@ def _cities(records: Mapping[str, Sequence[Record]]) -> Iterator[str]:
             if countries is None:
                 near = closest(used, names)
                 hint = f"; closest: {or_list(near)}" if near else ""
-                yield f"{path_of(kind, item)}.city: no city is called {used!r}{hint}"
+                yield f"{path_of(kind, item)}.city: no city is called {shown(used)}{hint}"
                 continue
             own = getattr(item, "country_id", None)
             within = (own,) if own else getattr(item, "country_ids", ())

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from csto.model.forces import Exercise, Force, Series
     from csto.model.instruments import Instrument
     from csto.model.meetings import Meeting
+    from csto.model.memberships import Membership
     from csto.model.people import Person
     from csto.model.provenance import Source
-    from csto.model.memberships import Membership
     from csto.model.states import MemberState
     from csto.model.terms import Term
     from csto.records import Records
