@@ -61,7 +61,11 @@ def _turn(state: str, person: str, period: str) -> csto.Chairmanship:
 
 
 def _document(
-    id: str, title: str, date: str | None, at: str | None = None, status: csto.InstrumentStatus = csto.InstrumentStatus.ADOPTED
+    id: str,
+    title: str,
+    date: str | None,
+    at: str | None = None,
+    status: csto.InstrumentStatus = csto.InstrumentStatus.ADOPTED,
 ) -> csto.Instrument:
     return csto.Instrument(
         id=csto.InstrumentId(id),
@@ -75,7 +79,12 @@ def _document(
 
 
 def _meeting(
-    id: str, bodies: tuple[str, ...], period: str, status: csto.Status = csto.Status.HELD, reported: int | None = None, city: str | None = None
+    id: str,
+    bodies: tuple[str, ...],
+    period: str,
+    status: csto.Status = csto.Status.HELD,
+    reported: int | None = None,
+    city: str | None = None,
 ) -> csto.Meeting:
     return csto.Meeting(
         id=csto.MeetingId(id),
@@ -87,8 +96,14 @@ def _meeting(
         chair_id=csto.PersonId("emomali-rahmon"),
         documents_reported=reported,
         attendance=(
-            csto.Attendance(person_id=csto.PersonId("emomali-rahmon"), state_id=csto.StateId("tj"), mode=csto.AttendanceMode.IN_PERSON),
-            csto.Attendance(person_id=csto.PersonId("sergei-ivanov"), state_id=csto.StateId("ru"), mode=csto.AttendanceMode.ABSENT),
+            csto.Attendance(
+                person_id=csto.PersonId("emomali-rahmon"),
+                state_id=csto.StateId("tj"),
+                mode=csto.AttendanceMode.IN_PERSON,
+            ),
+            csto.Attendance(
+                person_id=csto.PersonId("sergei-ivanov"), state_id=csto.StateId("ru"), mode=csto.AttendanceMode.ABSENT
+            ),
         ),
         citations=(
             csto.Citation(source_id=csto.SourceId("news"), locator="paragraph 2", fields=("city", "chair_id")),
@@ -149,15 +164,38 @@ def small_dataset() -> csto.Dataset:
                 citations=cite("charter"),
             )
             for id, name, short, kind, seats, others in [
-                ("csc", "Collective Security Council", "CSC", csto.BodyKind.SUPREME, (), ("Совет коллективной безопасности", "СКБ")),
-                ("cfm", "Council of Ministers of Foreign Affairs", "CFM", csto.BodyKind.STATUTORY, (office.FOREIGN_MINISTER,), ("СМИД",)),
-                ("cmd", "Council of Ministers of Defence", "CMD", csto.BodyKind.STATUTORY, (office.DEFENCE_MINISTER,), ("СМО",)),
+                (
+                    "csc",
+                    "Collective Security Council",
+                    "CSC",
+                    csto.BodyKind.SUPREME,
+                    (),
+                    ("Совет коллективной безопасности", "СКБ"),
+                ),
+                (
+                    "cfm",
+                    "Council of Ministers of Foreign Affairs",
+                    "CFM",
+                    csto.BodyKind.STATUTORY,
+                    (office.FOREIGN_MINISTER,),
+                    ("СМИД",),
+                ),
+                (
+                    "cmd",
+                    "Council of Ministers of Defence",
+                    "CMD",
+                    csto.BodyKind.STATUTORY,
+                    (office.DEFENCE_MINISTER,),
+                    ("СМО",),
+                ),
                 ("secretariat", "Secretariat", None, csto.BodyKind.PERMANENT, (), ("Секретариат",)),
                 ("pa", "Parliamentary Assembly", "PA", csto.BodyKind.PARLIAMENTARY, (), ("ПА",)),
             ]
         ],
         people=[
-            _person("emomali-rahmon", "Emomali Rahmon", "Эмомали Рахмон", "Emomali Rakhmon", aliases=("emomali-rahmonov",)),
+            _person(
+                "emomali-rahmon", "Emomali Rahmon", "Эмомали Рахмон", "Emomali Rakhmon", aliases=("emomali-rahmonov",)
+            ),
             _person("nikol-pashinyan", "Nikol Pashinyan", "Никол Пашинян"),
             _person("sergei-ivanov", "Sergei Ivanov", "Сергей Иванов"),
             _person("viktor-ivanov", "Viktor Ivanov", "Виктор Иванов"),
@@ -174,7 +212,14 @@ def small_dataset() -> csto.Dataset:
             _term("sg-semerikov", "valery-semerikov", office.SECRETARY_GENERAL, "2018-11-02/2020-01-01", acting=True),
             _term("sg-zas", "stanislav-zas", office.SECRETARY_GENERAL, "2020-01-01/2023-01-01"),
             _term("sg-tasmagambetov", "imangali-tasmagambetov", office.SECRETARY_GENERAL, "2023-01-01/.."),
-            _term("fm-muhriddin", "sirojiddin-muhriddin", office.FOREIGN_MINISTER, "2019-01-01/", "tj", attested=("2020-05-26", "2021-05-19")),
+            _term(
+                "fm-muhriddin",
+                "sirojiddin-muhriddin",
+                office.FOREIGN_MINISTER,
+                "2019-01-01/",
+                "tj",
+                attested=("2020-05-26", "2021-05-19"),
+            ),
             _term("fm-ivanov", "viktor-ivanov", office.FOREIGN_MINISTER, "2018/2020-05", "ru"),
             _term("fm-niger", "jan-niger", office.FOREIGN_MINISTER, "2020-05/..", "ru"),
             _term("deputy-niger", "jan-niger", office.DEPUTY_SECRETARY_GENERAL, "2017-01-01/"),
@@ -198,7 +243,13 @@ def small_dataset() -> csto.Dataset:
         instruments=[
             _document("2021-09-16-decision-border", "Decision on the border", "2021-09-16", "csc-2021-09-16"),
             _document("2021-09-16-decision-flag", "Decision on the flag", "2021-09", "csc-2021-09-16"),
-            _document("2021-09-16-decision-draft", "Decision on the draft", "2021-09-16", "csc-2021-09-16", csto.InstrumentStatus.DRAFT),
+            _document(
+                "2021-09-16-decision-draft",
+                "Decision on the draft",
+                "2021-09-16",
+                "csc-2021-09-16",
+                csto.InstrumentStatus.DRAFT,
+            ),
             _document("2021-09-15-decision-plan", "Decision on the plan", "2021-09-15", "cfm-cmd-2021-09-15"),
             _document("2021-05-19-decision-a", "Решение о границе", "2021-05-19", "cfm-2021-05-19"),
             _document("undated-decision", _LONG, None),
@@ -216,7 +267,10 @@ def small_dataset() -> csto.Dataset:
             csto.City(
                 id=csto.CityId("dushanbe"),
                 name="Dushanbe",
-                names=(csto.Name(text="Душанбе", language="ru"), csto.Name(text="Stalinabad", kind=csto.NameKind.FORMER)),
+                names=(
+                    csto.Name(text="Душанбе", language="ru"),
+                    csto.Name(text="Stalinabad", kind=csto.NameKind.FORMER),
+                ),
                 country_id=csto.StateId("tj"),
                 citations=cite("charter"),
             )
@@ -238,7 +292,12 @@ def small_dataset() -> csto.Dataset:
             ),
         ],
         sources=[
-            csto.Source(id=csto.SourceId("charter"), title="The charter", publisher="The organization", tier=csto.SourceTier.ORGANIZATION),
+            csto.Source(
+                id=csto.SourceId("charter"),
+                title="The charter",
+                publisher="The organization",
+                tier=csto.SourceTier.ORGANIZATION,
+            ),
             csto.Source(
                 id=csto.SourceId("news"),
                 title="Some news",

@@ -7,6 +7,7 @@ so any dataset drawn is one that can be true, and `csto.Dataset` must accept it.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -53,7 +54,9 @@ def texts_for(day: date, *, marks: bool = True) -> SearchStrategy[str]:
     """The ways in which a source may write a day: to the day, the month or the year, exactly or not."""
     iso = day.isoformat()
     bare = [iso, iso, iso, iso[:7], iso[:4]]
-    return st.sampled_from([*bare, *(text + mark for text in (iso, iso[:7], iso[:4]) for mark in "?~%")] if marks else bare)
+    return st.sampled_from(
+        [*bare, *(text + mark for text in (iso, iso[:7], iso[:4]) for mark in "?~%")] if marks else bare
+    )
 
 
 @st.composite
@@ -68,7 +71,9 @@ def partial_texts(draw: DrawFn, first: date = date.min, last: date = date.max, *
     return draw(texts_for(draw(st.dates(first, last)), marks=marks))
 
 
-def partial_dates(first: date = date.min, last: date = date.max, *, marks: bool = True) -> SearchStrategy[csto.PartialDate]:
+def partial_dates(
+    first: date = date.min, last: date = date.max, *, marks: bool = True
+) -> SearchStrategy[csto.PartialDate]:
     """Partial dates."""
     return partial_texts(first, last, marks=marks).map(csto.PartialDate)
 
@@ -105,8 +110,9 @@ def _blurred(draw: DrawFn, start: date, end: date | None, *, unknown: bool = Tru
 def chains(draw: DrawFn, longest: int = 3) -> list[tuple[date, date | None]]:
     """True periods one after another, at most a day of handover shared; the last may go on."""
     cuts = sorted(draw(st.lists(_days(), max_size=longest + 1, unique=True)))
-    spans: list[tuple[date, date | None]] = list(zip(cuts, cuts[1:], strict=False))
-    if cuts and draw(st.booleans()):
+    spans: list[tuple[date, date | None]] = list(pairwise(cuts))
+    goes_on: bool = draw(st.booleans())
+    if cuts and goes_on:
         spans.append((cuts[-1], None))
     return spans
 
@@ -126,11 +132,15 @@ def _citations() -> SearchStrategy[tuple[csto.Citation, ...]]:
 
 
 def _some_states() -> SearchStrategy[tuple[csto.StateId, ...]]:
-    return st.lists(st.sampled_from(STATES), max_size=3, unique=True).map(lambda ids: tuple(csto.StateId(id) for id in ids))
+    return st.lists(st.sampled_from(STATES), max_size=3, unique=True).map(
+        lambda ids: tuple(csto.StateId(id) for id in ids)
+    )
 
 
 def _some_people() -> SearchStrategy[tuple[csto.PersonId, ...]]:
-    return st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True).map(lambda ids: tuple(csto.PersonId(id) for id in ids))
+    return st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True).map(
+        lambda ids: tuple(csto.PersonId(id) for id in ids)
+    )
 
 
 @st.composite
@@ -265,7 +275,10 @@ def _instruments(draw: DrawFn, meetings: Sequence[tuple[csto.Meeting, date, date
                 id=csto.InstrumentId(f"document-{number}"),
                 kind=draw(st.sampled_from(csto.InstrumentKind)),
                 titles=(
-                    csto.Title(text=f"{draw(st.sampled_from(['On the border', 'On Nuremberg', 'Plan']))} {number}", language="en"),
+                    csto.Title(
+                        text=f"{draw(st.sampled_from(['On the border', 'On Nuremberg', 'Plan']))} {number}",
+                        language="en",
+                    ),
                     csto.Title(text=draw(st.sampled_from(["О границе", "О Нюрнберге"])), language="ru"),
                 ),
                 date=csto.PartialDate(text) if at or draw(st.booleans()) else None,
@@ -361,9 +374,13 @@ def _gaps(draw: DrawFn) -> list[csto.Gap]:
 
 
 @st.composite
-def datasets(draw: DrawFn) -> csto.Dataset:
-    """Small datasets with records of every kind, all consistent."""
-    meetings = draw(_meetings())
+def datasets(draw: DrawFn, *kinds: str) -> csto.Dataset:
+    """Small datasets with records of every kind, all consistent; of what happens in time only the kinds named, if any are."""
+
+    def has(*names: str) -> bool:
+        return not kinds or bool(set(names) & set(kinds))
+
+    meetings = draw(_meetings()) if has("meeting", "instrument") else []
     return csto.Dataset(
         states=[
             csto.MemberState(
@@ -375,7 +392,7 @@ def datasets(draw: DrawFn) -> csto.Dataset:
             )
             for id, (name, russian, code) in NAMES.items()
         ],
-        memberships=draw(_memberships()),
+        memberships=draw(_memberships()) if has("membership") else (),
         bodies=[
             csto.StatutoryBody(
                 id=csto.BodyId(id),
@@ -396,23 +413,26 @@ def datasets(draw: DrawFn) -> csto.Dataset:
             )
             for id in PEOPLE
         ],
-        terms=draw(_terms()),
-        chairmanships=draw(_chairmanships()),
+        terms=draw(_terms()) if has("term") else (),
+        chairmanships=draw(_chairmanships()) if has("chairmanship") else (),
         meetings=[meeting for meeting, _, _ in meetings],
-        instruments=draw(_instruments(meetings)),
-        exercises=draw(_exercises()),
+        instruments=draw(_instruments(meetings)) if has("instrument") else (),
+        exercises=draw(_exercises()) if has("exercise") else (),
         series=[
-            csto.Series(id=csto.SeriesId(id), name=id.title(), citations=cite("organization")) for id in ("rubezh", "kanal")
+            csto.Series(id=csto.SeriesId(id), name=id.title(), citations=cite("organization"))
+            for id in ("rubezh", "kanal")
         ],
-        operations=draw(_operations()),
-        forces=[csto.Force(id=csto.ForceId("crrf"), name="Rapid Reaction Force", abbreviation="CRRF", citations=cite("law"))],
+        operations=draw(_operations()) if has("operation") else (),
+        forces=[
+            csto.Force(id=csto.ForceId("crrf"), name="Rapid Reaction Force", abbreviation="CRRF", citations=cite("law"))
+        ],
         programmes=[csto.Programme(id=csto.ProgrammeId("border"), name="Border programme", citations=cite("law"))],
-        events=draw(_events()),
+        events=draw(_events()) if has("event") else (),
         cities=[
             csto.City(id=csto.CityId(name.lower()), name=name, country_id=csto.StateId(state), citations=cite("law"))
             for name, state in CITIES.items()
         ],
-        gaps=draw(_gaps()),
+        gaps=draw(_gaps()) if has("gap") else (),
         sources=[
             csto.Source(id=csto.SourceId(id), title=f"The {id}", publisher=f"Publisher {id}", tier=csto.SourceTier(id))
             for id in SOURCES

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 import pendulum
-import portion
+import portion  # type: ignore[import-untyped]
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -23,6 +23,8 @@ from tests.strategies import iso_days, partial_dates, partial_texts, periods
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+closed: Callable[[date, date], Any] = cast("Any", portion).closed
 
 # -- one date --------------------------------------------------------------------------------------------------------------
 
@@ -122,9 +124,7 @@ COMPARISONS: list[Callable[[Any, Any], bool]] = [operator.lt, operator.le, opera
 def _ordered(compare: Callable[[Any, Any], bool], one: csto.PartialDate, other: csto.PartialDate) -> bool | None:
     try:
         return compare(one, other)
-    except csto.UndecidableOrderError as error:
-        assert one.text in str(error)
-        assert other.text in str(error)
+    except csto.UndecidableOrderError:
         return None
 
 
@@ -163,13 +163,16 @@ def test_days_compare_as_days_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("2021", "2021"), ("2021", "2021-05"), ("2021-05", "2021-05-19"), ("1992?", "2021"), ("2021", "1992~")]
+    ("one", "other"),
+    [("2021", "2021"), ("2021", "2021-05"), ("2021-05", "2021-05-19"), ("1992?", "2021"), ("2021", "1992~")],
 )
 def test_undecidable_order(one: str, other: str) -> None:
     for compare in COMPARISONS:
         with pytest.raises(csto.UndecidableOrderError) as caught:
             compare(csto.PartialDate(one), csto.PartialDate(other))
-        assert isinstance(caught.value, (CstoError, TypeError))
+        assert f"{one} and {other} cannot be put in order" in str(caught.value)
+        assert isinstance(caught.value, CstoError)
+        assert isinstance(caught.value, TypeError)
 
 
 def test_dates_do_not_compare_with_other_things() -> None:
@@ -182,7 +185,9 @@ def test_dates_do_not_compare_with_other_things() -> None:
 @given(st.lists(partial_dates(date(2020, 1, 1), date(2022, 1, 1)), max_size=8))
 def test_sort_key_is_total_and_agrees_with_the_order(dates: list[csto.PartialDate]) -> None:
     ordered = sorted(dates, key=lambda when: when.sort_key)
-    assert sorted(reversed(dates), key=lambda when: when.sort_key) == ordered
+    again = dates[::-1]
+    again.sort(key=lambda when: when.sort_key)
+    assert again == ordered
     for one, two in itertools.pairwise(ordered):
         assert one.first <= two.first
         assert (one.sort_key == two.sort_key) is (one == two)
@@ -239,7 +244,9 @@ REJECTED: list[Any] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", REJECTED, ids=lambda value: ascii(value)[:30] if isinstance(value, (str, float)) else type(value).__name__)
+@pytest.mark.parametrize(
+    "value", REJECTED, ids=lambda value: ascii(value)[:30] if isinstance(value, (str, float)) else type(value).__name__
+)
 def test_rejected(value: Any) -> None:
     """Each error is an `InvalidDateError`, a `ValueError`, that repeats what was given, shortened, and says what is expected."""
     with pytest.raises(csto.InvalidDateError) as caught:
@@ -255,7 +262,8 @@ def test_rejected(value: Any) -> None:
     elif not isinstance(value, (int, _Unshowable)) or value in (True, False, 0, -1, 10000, 10**6):
         assert repr(value)[:100] in message
     # whatever takes a date says the same
-    for ask in (as_span, csto.Period("2021").contains):
+    askers: list[Callable[[Any], object]] = [as_span, csto.Period("2021").contains]
+    for ask in askers:
         if value != "2021/":  # a period of unknown end
             with pytest.raises(csto.InvalidDateError):
                 ask(value)
@@ -407,7 +415,12 @@ def test_periods_sort_by_first_day(several: list[csto.Period]) -> None:
 # last day of each month and year that the dates name, and a day before and a day after that stand for all that is outside:
 # between them lies no day that could change an answer, so that every reading can be tried.
 
-WINDOW = [*(date(2021, 1, 29) + timedelta(days=offset) for offset in range(5)), date(2021, 2, 27), date(2021, 2, 28), date(2021, 3, 1)]
+WINDOW = [
+    *(date(2021, 1, 29) + timedelta(days=offset) for offset in range(5)),
+    date(2021, 2, 27),
+    date(2021, 2, 28),
+    date(2021, 3, 1),
+]
 EVER, NEVER = date.min, date.max
 CALENDAR = sorted({EVER, date(2021, 1, 1), *WINDOW, date(2021, 3, 31), date(2021, 12, 31), NEVER})
 
@@ -418,7 +431,8 @@ def _days_of(when: csto.PartialDate) -> list[date]:
     if len(parts) == 3:
         return [date(*parts)]
     if len(parts) == 2:
-        return [date(*parts, 1) + timedelta(days=offset) for offset in range(monthrange(*parts)[1])]
+        year, month = parts
+        return [date(year, month, 1) + timedelta(days=offset) for offset in range(monthrange(year, month)[1])]
     first = date(parts[0], 1, 1)
     return [first + timedelta(days=offset) for offset in range((date(parts[0], 12, 31) - first).days + 1)]
 
@@ -524,7 +538,7 @@ def test_exact_periods_are_closed_intervals(data: st.DataObject) -> None:
 
     def draw() -> tuple[csto.Period, Any]:
         start, end = sorted((data.draw(days), data.draw(days)))
-        return csto.Period(f"{start}/{end}"), portion.closed(start, end)
+        return csto.Period(f"{start}/{end}"), closed(start, end)
 
     one, mine = draw()
     other, theirs = draw()

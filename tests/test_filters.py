@@ -6,10 +6,12 @@ import copy
 import inspect
 import pickle
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import Any, TypeAlias, cast
@@ -28,7 +30,9 @@ from tests.strategies import BODIES, CITIES, FIRST, NAMES, PEOPLE, SPAN, STATES,
 Test: TypeAlias = Callable[[Any], bool]
 Draw: TypeAlias = Callable[[st.DataObject, csto.Dataset], tuple[Any, Test]]
 
-several = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+several = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @pytest.fixture(scope="module", name="small")
@@ -37,7 +41,7 @@ def _small() -> csto.Dataset:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def _quiet() -> Generator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", csto.CoverageWarning)
         yield
@@ -71,14 +75,20 @@ def _reference(field: str, kind: str, ids: tuple[str, ...]) -> Draw:
     return draw
 
 
-def _options(field: str, options: type[Any]) -> Draw:
+def _options(field: str, options: type[StrEnum]) -> Draw:
     """A keyword that takes a word of an enumeration, or several."""
 
     def draw(data: st.DataObject, _: csto.Dataset) -> tuple[Any, Test]:
         wanted = data.draw(st.lists(st.sampled_from(list(options)), min_size=1, max_size=3))
         forms: list[Any] = [wanted, tuple(wanted), [item.value for item in wanted], frozenset(wanted)]
         if len(wanted) == 1:
-            forms += [wanted[0], wanted[0].value, wanted[0].name, wanted[0].value.upper(), wanted[0].value.replace("-", " ")]
+            forms += [
+                wanted[0],
+                wanted[0].value,
+                wanted[0].name,
+                wanted[0].value.upper(),
+                wanted[0].value.replace("-", " "),
+            ]
         return data.draw(st.sampled_from(forms)), lambda item: getattr(item, field) in wanted
 
     return draw
@@ -103,7 +113,11 @@ def _adopted_at(data: st.DataObject, dataset: csto.Dataset) -> tuple[Any, Test]:
 
 
 def _text(data: st.DataObject, _: csto.Dataset) -> tuple[Any, Test]:
-    text = data.draw(st.sampled_from(["border", "BORDER", "границе", "Нюрнберг", "on nuremberg", "measures border", "plan", "nowhere"]))
+    text = data.draw(
+        st.sampled_from(
+            ["border", "BORDER", "границе", "Нюрнберг", "on nuremberg", "measures border", "plan", "nowhere"]
+        )
+    )
 
     def test(item: Any) -> bool:
         whole = fold(" ".join([*(title.text for title in item.titles), item.about or ""]))
@@ -243,6 +257,10 @@ def _share(item: Any, first: str, last: str) -> bool | None:
     return answer
 
 
+def _surely_shares(item: Any, span: tuple[str, str]) -> bool:
+    return _share(item, *span) is True
+
+
 def _covers(item: Any, on: Any) -> bool:
     """Whether a record was surely in force whichever day `on` means."""
     when = _time(item)
@@ -276,16 +294,22 @@ def _draw_time(data: st.DataObject, names: tuple[str, ...]) -> tuple[dict[str, A
             text = data.draw(texts_for(day))
             forms: list[Any] = [text, csto.PartialDate(text), csto.Period(text), day, f"{day}/{other}", day.year]
             value = data.draw(st.sampled_from(forms))
-            add(name, value, as_span(value), lambda item, value=value: _covers(item, value))
+            add(name, value, as_span(value), partial(_covers, on=value))
         else:
-            span = (f"{day.year}-01-01", f"{day.year}-12-31") if name == "year" else (day.isoformat(), other.isoformat())
+            span = (
+                (f"{day.year}-01-01", f"{day.year}-12-31") if name == "year" else (day.isoformat(), other.isoformat())
+            )
             values: list[Any] = (
                 [day.year, str(day.year)]
                 if name == "year"
                 else [(day, other), [str(day), str(other)], f"{day}/{other}", csto.Period(f"{day}/{other}")]
             )
-            add(name, data.draw(st.sampled_from(values)), span, lambda item, span=span: _share(item, *span) is True)
-    return given_values, lambda item: all(test(item) for test in possible), lambda item: all(test(item) for test in sure)
+            add(name, data.draw(st.sampled_from(values)), span, partial(_surely_shares, span=span))
+    return (
+        given_values,
+        lambda item: all(test(item) for test in possible),
+        lambda item: all(test(item) for test in sure),
+    )
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -293,7 +317,7 @@ def _draw_time(data: st.DataObject, names: tuple[str, ...]) -> tuple[dict[str, A
 @several
 def test_filters_keep_what_a_comprehension_keeps(question: str, data: st.DataObject) -> None:
     kind, keywords, times, defaults = QUESTIONS[question]
-    dataset = data.draw(datasets())
+    dataset = data.draw(datasets(kind))
     everything: list[Any] = list(dataset.all(kind))
     assert [item.sort_key for item in everything] == sorted(item.sort_key for item in everything)
     asked: dict[str, Any] = {}
@@ -306,7 +330,8 @@ def test_filters_keep_what_a_comprehension_keeps(question: str, data: st.DataObj
     asked |= when
     expected = [item for item in everything if all(test(item) for test in tests.values())]
     found = _ask(dataset, question, **asked)
-    assert isinstance(found, csto.Records)
+    answer: object = found
+    assert isinstance(answer, csto.Records)
     if not when:
         assert list(found) == expected
     elif kind in ("term", "chairmanship"):
@@ -325,7 +350,7 @@ def test_filters_keep_what_a_comprehension_keeps(question: str, data: st.DataObj
     assert list(_ask(dataset, question, **asked)) == list(found)
 
 
-@given(dataset=datasets(), day=DAYS)
+@given(dataset=datasets("term", "chairmanship"), day=DAYS)
 @several
 def test_what_was_true_on_a_day_is_never_left_out(dataset: csto.Dataset, day: date) -> None:
     """However little a source tells, the one who truly held an office or a chair on a day is among the answers."""
@@ -339,7 +364,7 @@ def test_what_was_true_on_a_day_is_never_left_out(dataset: csto.Dataset, day: da
             assert truly or item not in certain
 
 
-@given(dataset=datasets(), day=DAYS)
+@given(dataset=datasets("term", "chairmanship"), day=DAYS)
 @several
 def test_who_truly_chaired_is_never_left_out(dataset: csto.Dataset, day: date) -> None:
     """The minister of the state that truly chaired is among the derived chairmen of the ministers' council."""
@@ -353,16 +378,22 @@ def test_who_truly_chaired_is_never_left_out(dataset: csto.Dataset, day: date) -
     assert all(turn.body_id == "cfm" and "Derived" in str(turn.notes) for turn in found)
 
 
-@given(dataset=datasets(), day=DAYS, data=st.data())
+@given(dataset=datasets("membership"), day=DAYS, data=st.data())
 @several
 def test_members(dataset: csto.Dataset, day: date, data: st.DataObject) -> None:
     text = data.draw(texts_for(day))
     participating = data.draw(st.sampled_from([None, True, False]))
     spells = [spell for spell in dataset.memberships() if _share(spell, *as_span(text)) is not False]
     found = [
-        spell for spell in spells if (spell.of, spell.status) == (csto.MembershipOf.ORGANIZATION, csto.MembershipStatus.MEMBER)
-    ] or [spell for spell in spells if (spell.of, spell.status) == (csto.MembershipOf.TREATY, csto.MembershipStatus.PARTY)]
-    wanted = {spell.state_id for spell in found if participating in (None, spell.participation is csto.Participation.ACTIVE)}
+        spell
+        for spell in spells
+        if (spell.of, spell.status) == (csto.MembershipOf.ORGANIZATION, csto.MembershipStatus.MEMBER)
+    ] or [
+        spell for spell in spells if (spell.of, spell.status) == (csto.MembershipOf.TREATY, csto.MembershipStatus.PARTY)
+    ]
+    wanted = {
+        spell.state_id for spell in found if participating in (None, spell.participation is csto.Participation.ACTIVE)
+    }
     with _quiet():
         assert dataset.members(on=text, participating=participating).ids == tuple(sorted(wanted))
         if dataset.as_of:
@@ -370,11 +401,13 @@ def test_members(dataset: csto.Dataset, day: date, data: st.DataObject) -> None:
         assert dataset.at(text).members == dataset.members(on=text)
 
 
-@given(dataset=datasets(), day=DAYS)
+@given(dataset=datasets("term"), day=DAYS)
 @several
 def test_answers_about_one_day_are_never_guessed(dataset: csto.Dataset, day: date) -> None:
     """The Secretary General of a day is one who may have been it; without a warning, one who surely was, and nobody else after."""
     terms = [term for term in dataset.terms(office="secretary-general") if csto.Period(str(term.notes)).contains(day)]
+    candidates: tuple[str, ...] = ()
+    person: csto.Person | None
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
@@ -383,18 +416,22 @@ def test_answers_about_one_day_are_never_guessed(dataset: csto.Dataset, day: dat
             assert not terms
             return
         except csto.AmbiguousAnswerError as error:
-            assert {term.person_id for term in terms} <= set(error.candidates)
-            return
-    if not caught and terms:
+            candidates = error.candidates
+            person = None
+    if person is None:
+        assert {term.person_id for term in terms} <= set(candidates)
+    elif not caught and terms:
         assert person.id in [term.person_id for term in terms]
 
 
-@given(dataset=datasets())
+@given(dataset=datasets("instrument"))
 @several
 def test_documents_adopted(dataset: csto.Dataset) -> None:
     for meeting in dataset.all("meeting"):
         found = dataset.documents_adopted(meeting)
-        expected = [item for item in dataset.all("instrument") if item.adopted_at_id == meeting.id and item.status != "draft"]
+        expected = [
+            item for item in dataset.all("instrument") if item.adopted_at_id == meeting.id and item.status != "draft"
+        ]
         assert isinstance(found, csto.AdoptedDocuments)
         assert list(found) == expected
         assert found.reported == meeting.documents_reported
@@ -413,7 +450,11 @@ def _plurals(dataset: csto.Dataset) -> list[tuple[str, Callable[..., Any]]]:
 def test_every_filter_of_every_question_is_tested(small: csto.Dataset) -> None:
     """A keyword that is new in the library must be new in the oracle above."""
     for name, (_, keywords, times, _) in QUESTIONS.items():
-        taken = [parameter.name for parameter in inspect.signature(getattr(small, name)).parameters.values() if parameter.name != "unknown"]
+        taken = [
+            parameter.name
+            for parameter in inspect.signature(getattr(small, name)).parameters.values()
+            if parameter.name != "unknown"
+        ]
         assert sorted(taken) == sorted([*keywords, *times, *(["certain"] if times else [])]), name
     assert set(PLURALS.values()) - set(QUESTIONS) == {"series"}
 
@@ -434,7 +475,21 @@ def test_misspelt_keywords_have_suggestions(small: csto.Dataset) -> None:
         cast("Any", small).meetings(presideing="tj")
 
 
-BAD_DATES: list[Any] = [True, 2.5, b"2021", [], object(), "", " ", "2021-13", "2021-9-1", "today", 0, 10**5, "x" * 10**6]
+BAD_DATES: list[Any] = [
+    True,
+    2.5,
+    b"2021",
+    [],
+    object(),
+    "",
+    " ",
+    "2021-13",
+    "2021-9-1",
+    "today",
+    0,
+    10**5,
+    "x" * 10**6,
+]
 BAD_WORDS: list[Any] = ["", "x", "hold", 1, True, b"held", [], [None], ["held", "x"], {}, object(), "x" * 10**6]
 BAD_NAMES: list[Any] = ["", " ", "nobody at all", 1, True, b"tj", [], ["tj"], {}, object(), "x" * 10**6]
 
@@ -448,7 +503,7 @@ def test_bad_values(small: csto.Dataset, question: str) -> None:
         if name == "unknown":
             continue
         words = name in ("kind", "status", "session", "format", "office", "of", "tier")
-        bad = BAD_DATES if name in ("on", "year", "between") else BAD_WORDS if words else BAD_NAMES
+        bad: list[Any] = BAD_DATES if name in ("on", "year", "between") else BAD_WORDS if words else BAD_NAMES
         if name == "text":
             bad = ["", " ", "!!!", 1, True, b"border", [], object()]
         elif name in ("certain", "participating"):
@@ -492,10 +547,18 @@ def test_a_wrong_kind_of_record_is_no_filter(small: csto.Dataset) -> None:
 
 def test_forms_of_time(small: csto.Dataset) -> None:
     september = ("cfm-cmd-2021-09-15", "csc-2021-09-16")
-    assert small.meetings(year=2021).ids == small.meetings(year=cast("Any", "2021")).ids == ("cfm-2021-05-19", *september)
+    assert (
+        small.meetings(year=2021).ids == small.meetings(year=cast("Any", "2021")).ids == ("cfm-2021-05-19", *september)
+    )
     on: list[Any] = ["2021-09-16", date(2021, 9, 16), csto.PartialDate("2021-09-16"), csto.Period("2021-09-16")]
     assert all(small.meetings(on=day).ids == september for day in on)
-    between: list[Any] = [("2021-09", "2021-09"), ["2021-09-15", date(2021, 9, 16)], "2021-09", "2021-09-16/2022", csto.Period("2021-09")]
+    between: list[Any] = [
+        ("2021-09", "2021-09"),
+        ["2021-09-15", date(2021, 9, 16)],
+        "2021-09",
+        "2021-09-16/2022",
+        csto.Period("2021-09"),
+    ]
     assert all(small.meetings(between=span).ids == september for span in between)
     assert small.meetings(between=(2021, 2021), on="2021-05").ids == ("cfm-2021-05-19",)
 
@@ -523,7 +586,10 @@ def test_handover_days(small: csto.Dataset) -> None:
     assert [turn.state_id for turn in small.who_chaired(2021)] == ["tj", "am"]
     assert small.at("2021-09-16").chairmanship.state_id == "am"
     assert small.at("2021-09-16").chair.name == "Nikol Pashinyan"
-    assert [term.person_id for term in small.terms(office="secretary-general", on="2023-01-01")] == ["stanislav-zas", "imangali-tasmagambetov"]
+    assert [term.person_id for term in small.terms(office="secretary-general", on="2023-01-01")] == [
+        "stanislav-zas",
+        "imangali-tasmagambetov",
+    ]
     assert small.secretary_general(on="2023-01-01").id == "imangali-tasmagambetov"
     assert small.secretary_general(on="2022-12-31").id == "stanislav-zas"
     assert small.members(on="2022-02-22", participating=True).ids == ("am", "ru", "tj")
@@ -546,13 +612,19 @@ def test_certain_keeps_what_is_sure(small: csto.Dataset) -> None:
 
 def test_an_office_of_several_excludes_nobody(small: csto.Dataset) -> None:
     """A deputy whose end no source tells is not taken to have left because there was another deputy."""
-    assert small.terms(office="deputy-secretary-general", on="2019-01-01").ids == ("deputy-niger", "deputy-nigeria", "deputy-ivanov")
+    assert small.terms(office="deputy-secretary-general", on="2019-01-01").ids == (
+        "deputy-niger",
+        "deputy-nigeria",
+        "deputy-ivanov",
+    )
     assert small.terms(office="deputy-secretary-general", on="2022-06-01").ids == ("deputy-niger",)
 
 
 def test_holders(small: csto.Dataset) -> None:
     assert small.holder("foreign-minister", "tj", on="2021-05-19").id == "sirojiddin-muhriddin"
-    assert small.holder(csto.Office.FOREIGN_MINISTER, small.state("tj"), on=date(2021, 5, 19)).id == "sirojiddin-muhriddin"
+    assert (
+        small.holder(csto.Office.FOREIGN_MINISTER, small.state("tj"), on=date(2021, 5, 19)).id == "sirojiddin-muhriddin"
+    )
     assert small.holder("Foreign minister", "Таджикистан", None, "2021-05-19").id == "sirojiddin-muhriddin"
     assert small.holder("chair", body="pa", on=2020).id == "viktor-ivanov"
     assert small.secretary_general().id == small.secretary_general("2023-06-30").id == "imangali-tasmagambetov"
@@ -570,7 +642,7 @@ def test_a_term_of_unknown_end_is_answered_with_a_warning(small: csto.Dataset) -
 def test_several_holders_are_an_error_with_the_candidates(small: csto.Dataset) -> None:
     ambiguous: list[tuple[dict[str, Any], set[str]]] = [
         ({"office": "foreign-minister", "state": "ru", "on": "2020-05-10"}, {"viktor-ivanov", "jan-niger"}),
-        ({"office": "secretary-general", "on": 2020}, {"valery-semerikov", "stanislav-zas"}),
+        ({"office": "secretary-general", "on": "2019-12/2020-02"}, {"valery-semerikov", "stanislav-zas"}),
         ({"office": "deputy-secretary-general", "on": "2019-01-01"}, {"jan-nigeria", "viktor-ivanov"}),
         ({"office": "chair", "on": "2020-01-01"}, {"viktor-ivanov", "sergei-ivanov"}),
     ]
@@ -582,7 +654,10 @@ def test_several_holders_are_an_error_with_the_candidates(small: csto.Dataset) -
 
 
 def test_no_holder(small: csto.Dataset) -> None:
-    with pytest.warns(csto.CoverageWarning, match="no secretary general is known"), pytest.raises(csto.NotFoundError) as caught:  # noqa: PT012
+    with (
+        pytest.warns(csto.CoverageWarning, match="no secretary general is known"),
+        pytest.raises(csto.NotFoundError) as caught,
+    ):
         small.secretary_general(on="2017-06-01")
     assert "the last before is Sergei Ivanov" in str(caught.value)
     assert "the next is Valery Semerikov" in str(caught.value)
@@ -662,9 +737,10 @@ def test_documents_adopted_tells_what_is_missing(small: csto.Dataset) -> None:
     assert (len(ministers), ministers.reported, ministers.complete) == (1, None, None)
     cancelled = small.documents_adopted("csc-2020-04")
     assert (len(cancelled), cancelled.complete) == (0, None)
-    for bad in (None, "", 2021, b"csc", ["csc-2021-09-16"]):
+    strange: list[Any] = [None, "", 2021, b"csc", ["csc-2021-09-16"]]
+    for bad in strange:
         with pytest.raises(csto.InvalidArgumentError):
-            small.documents_adopted(cast("Any", bad))
+            small.documents_adopted(bad)
     with pytest.raises(csto.NotFoundError, match="csc-2021-09-16"):
         small.documents_adopted("csc-2021-09-17")
 
@@ -698,23 +774,31 @@ def test_why(small: csto.Dataset) -> None:
     whole = small.why(meeting)
     assert whole.sources.ids == ("news", "charter")
     assert whole.disputes == meeting.disputes
-    assert small.why("csc-2021-09-16").record is meeting
+    by_id: csto.Explanation[csto.Meeting] = small.why("csc-2021-09-16")
+    assert by_id.record is meeting
     city = small.why(meeting, "city")
     assert (city.value, [citation.source_id for citation in city.citations]) == ("Dushanbe", ["news", "charter"])
     assert [dispute.value for dispute in city.disputes] == ["Bokhtar"]
     assert small.why(meeting, "date").citations == meeting.citations[1:]
     assert small.why(meeting, "date").disputes == ()
-    for relation, field in [("chair", "chair_id"), ("bodies", "body_ids"), ("body", "body_ids"), ("chair_id", "chair_id")]:
+    for relation, field in [
+        ("chair", "chair_id"),
+        ("bodies", "body_ids"),
+        ("body", "body_ids"),
+        ("chair_id", "chair_id"),
+    ]:
         assert small.why(meeting, relation).field == field
     assert small.why(pickle.loads(pickle.dumps(meeting))).record is meeting
     with pytest.raises(csto.InvalidArgumentError, match="closest: city"):
         small.why(meeting, "ctiy")
-    for field_name in ("", "x", 5, b"city", [], ("city",)):
+    fields: list[Any] = ["", "x", 5, b"city", [], ("city",)]
+    for field_name in fields:
         with pytest.raises(csto.InvalidArgumentError, match="has no field"):
-            small.why(meeting, cast("Any", field_name))
-    for bad in (None, "", 5, b"tj", [], object(), csto.Meeting, meeting.citations[0]):
+            small.why(meeting, field_name)
+    strange: list[Any] = [None, "", 5, b"tj", [], object(), csto.Meeting, meeting.citations[0]]
+    for bad in strange:
         with pytest.raises(csto.InvalidArgumentError):
-            small.why(cast("Any", bad))
+            small.why(bad)
     with pytest.raises(csto.NotFoundError, match="closest: csc-2021-09-16"):
         small.why("csc-2021-09-17")
     with pytest.raises(csto.InvalidArgumentError, match="is a publication"):
@@ -742,9 +826,10 @@ def test_search(small: csto.Dataset) -> None:
     assert not small.search("xylophone")
     scores = [hit.score for hit in small.search("decision on the border").hits]
     assert scores == sorted(scores, reverse=True)
-    for bad in (None, "", " ", 5, b"border", [], object()):
+    strange: list[Any] = [None, "", " ", 5, b"border", [], object()]
+    for bad in strange:
         with pytest.raises(csto.InvalidArgumentError):
-            small.search(cast("Any", bad))
+            small.search(bad)
     for kinds in ("documents", "", 5, [], (), ["meeting", "x"], b"meeting", [None]):
         with pytest.raises(csto.InvalidArgumentError):
             small.search("border", kinds=cast("Any", kinds))
@@ -781,7 +866,7 @@ def test_many_threads_that_ask_first_get_equal_answers() -> None:
         lambda data: data.documents_adopted("csc-2021-09-16"),
         lambda data: data.at("2021-05-19").secretary_general,
         lambda data: str(data.coverage()),
-        lambda data: data.why("csc-2021-09-16", "city"),
+        lambda data: data.why(data.meeting("csc-2021-09-16"), "city"),
     ]
     expected = [ask(small_dataset()) for ask in asked]
     threads = 24
@@ -798,4 +883,26 @@ def test_many_threads_that_ask_first_get_equal_answers() -> None:
             for answers in pool.map(work, range(threads)):
                 for at, answer in answers:
                     assert answer == expected[at]
-        assert all(fresh.all(kind) is fresh.all(kind) for kind in KINDS)
+        assert all(fresh.collection(kind) is fresh.collection(kind) for kind in KINDS)
+
+
+def test_a_predecessor_within_the_month_of_the_start_excludes_nobody(small: csto.Dataset) -> None:
+    """Who took office some day of a month may have followed one who surely held it within that month, and still hold it."""
+
+    def term(id: str, person: str, period: str) -> csto.Term:
+        return csto.Term(
+            id=csto.TermId(id),
+            person_id=csto.PersonId(person),
+            office=csto.Office.FOREIGN_MINISTER,
+            state_id=csto.StateId("kz"),
+            period=csto.Period(period),
+            citations=small.state("kz").citations,
+        )
+
+    before, after = term("a", "viktor-ivanov", "2021-05-10/2021-05-20"), term("c", "jan-nigeria", "2022-01-01/")
+    later = small.replace(terms=[before, term("b", "jan-niger", "2021-05/"), after])
+    assert later.terms(on="2021-05-25").ids == ("b",)
+    assert later.terms(on="2021-12-31").ids == ("b",)
+    assert later.terms(on="2022-06-01").ids == ("c",)
+    earlier = small.replace(terms=[before, term("b", "jan-niger", "/2021-05")])
+    assert earlier.terms(on="2021-05-05").ids == ("b",)

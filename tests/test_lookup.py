@@ -212,7 +212,23 @@ def test_empty_names(small: csto.Dataset, kind: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["!!!", "—", "ъ", "'", "\u0301", "\x00", "\ud800", "%s{}", "x" * 10**6, "Ж" * 10**6, "tj " * 10**5, "🙂", "../xx", "(.*)", "塔吉克"],
+    [
+        "!!!",
+        "—",
+        "ъ",
+        "'",
+        "\u0301",
+        "\x00",
+        "\ud800",
+        "%s{}",
+        "x" * 10**6,
+        "Ж" * 10**6,
+        "tj " * 10**5,
+        "🙂",
+        "../xx",
+        "(.*)",
+        "塔吉克",
+    ],
     ids=lambda value: ascii(value)[:16],
 )
 @pytest.mark.parametrize("kind", FINDERS)
@@ -249,20 +265,29 @@ def test_any_text_finds_one_or_says_why_not(text: str) -> None:
         try:
             found = _finder(_SHARED, kind)(text)
         except csto.CstoError as error:
-            assert isinstance(error, (csto.NotFoundError, csto.AmbiguousNameError, csto.InvalidArgumentError))
+            kept = type(error)
         else:
             assert found in _SHARED.all(kind)
+            continue
+        assert kept in (csto.NotFoundError, csto.AmbiguousNameError, csto.InvalidArgumentError)
 
 
 _SHARED = small_dataset()
 
 
-@given(st.sampled_from([(kind, record) for kind in ("state", "body", "person", "city") for record in _SHARED.all(kind)]), st.data())
+@given(
+    st.sampled_from([(kind, record) for kind in ("state", "body", "person", "city") for record in _SHARED.all(kind)]),
+    st.data(),
+)
 def test_a_name_is_found_in_any_dress(drawn: tuple[str, Any], data: st.DataObject) -> None:
     """Every name that one record alone has leads to it, in any case and with any spaces and marks around it."""
     kind, record = drawn
     text = data.draw(st.sampled_from([record.name, *(name.text for name in record.names)]))
     if text in ("Congo", "kz"):
         return
-    dressed = data.draw(st.sampled_from([text, text.upper(), text.lower(), f"  {text}\n", f"«{text}»", text.replace(" ", "-"), f"{text}."]))
+    dressed = data.draw(
+        st.sampled_from(
+            [text, text.upper(), text.lower(), f"  {text}\n", f"«{text}»", text.replace(" ", "-"), f"{text}."]
+        )
+    )
     assert _finder(_SHARED, kind)(dressed) is record

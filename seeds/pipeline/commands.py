@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from pipeline.compiling import DATA, bundle, collect, unformatted
 from pipeline.helping import helping_files
 from pipeline.layout import FOLDERS, SEEDS, SeedError, format_file, seed_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["main"]
 
@@ -26,14 +30,23 @@ def main(arguments: list[str]) -> int:
         "check: say what is wrong, write nothing; format: lay out the seed files",
     )
     command: str = parser.parse_args(arguments).command
+    if command != "check":
+        unread = [error for folder in FOLDERS for path in seed_files(folder) if (error := _format(path))]
+        if command == "format":
+            print(*unread, sep="", end="", file=sys.stderr)
+            return 1 if unread else 0
+    return _compile(write=command == "compile")
+
+
+def _format(path: Path) -> str | None:
+    """Lay a file out; what is wrong if it cannot be read."""
     try:
-        if command != "check":
-            for path in [path for folder in FOLDERS for path in seed_files(folder)]:
-                path.write_text(format_file(path), encoding="utf-8")
-        return 0 if command == "format" else _compile(write=command == "compile")
+        text = format_file(path)
     except SeedError as error:
-        print(error, file=sys.stderr)
-        return 1
+        return f"{error}\n"
+    if text != path.read_text(encoding="utf-8"):
+        path.write_text(text, encoding="utf-8")
+    return None
 
 
 def _compile(write: bool) -> int:

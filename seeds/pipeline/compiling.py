@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from csto.dates import PartialDate, Period
 from csto.errors import InvalidDateError
-from csto.interchange import FORMAT, structure
+from csto.interchange import FORMAT, checked
 from csto.kinds import KINDS, PLURALS, record_class
 from csto.plain import to_plain
-from csto.validation import problems_of
 from pipeline.layout import FOLDERS, SEEDS, SeedError, format_file, read_file, seed_files
 
 if TYPE_CHECKING:
@@ -43,16 +42,17 @@ def collect() -> tuple[dict[str, list[Record]], list[str]]:
                 if name in homes:
                     problems.append(f"{folder}[{name}]: stands in {homes[name].name} and in {path.name}")
                 homes[name] = path
+                if "id" in row:
+                    problems.append(f"{folder}[{name}].id: the id stands in the brackets, and nowhere else")
                 found.append(complete(kind, name, row))
-    records_by_kind, more = structure(rows)
-    problems += more
-    return records_by_kind, problems or problems_of(records_by_kind)
+    records_by_kind, more = checked(rows)
+    return records_by_kind, problems + more
 
 
 def complete(kind: str, name: str, row: dict[str, Any]) -> dict[str, Any]:
     """The plain row of a record as the library reads it: with its id, and with date and period, of which one is written."""
     names = record_class(kind).field_names
-    whole = {"id": name, **row}
+    whole = {**row, "id": name}
     if "date" in names and "period" in names:
         date, period = row.get("date"), row.get("period")
         if date is None and isinstance(period, str):
@@ -90,9 +90,11 @@ def bundle(records: dict[str, list[Record]]) -> dict[str, str]:
 
 def unformatted() -> list[Path]:
     """The seed files that the formatter would change."""
-    return [
-        path
-        for folder in FOLDERS
-        for path in seed_files(folder)
-        if path.read_text(encoding="utf-8") != format_file(path)
-    ]
+    return [path for folder in FOLDERS for path in seed_files(folder) if _differs(path)]
+
+
+def _differs(path: Path) -> bool:
+    try:
+        return format_file(path) != path.read_text(encoding="utf-8")
+    except SeedError:  # `collect` names it
+        return False

@@ -1,12 +1,14 @@
 """How a seed file is laid out: one table a record, fields in the order of the class, one item of a list a line.
 
 The layout is a function of the content, so that two people who write the same record write the same lines. Comments are kept
-where they stand above a record or at the top of the file.
+where they stand on lines of their own: at the top of the file, above a record or a field, at the end; those within a list come
+to stand above it.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING
 from csto.kinds import KINDS, PLURALS, record_class
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
 __all__ = ["FOLDERS", "SEEDS", "SeedError", "format_file", "lay_out", "read_file", "seed_files"]
@@ -25,6 +27,9 @@ FOLDERS = {PLURALS[kind]: kind for kind in KINDS}
 
 _LAST = ("about", "notes", "confidence", "citations", "disputes", "aliases")
 _WIDTH = 120
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_FIELD = re.compile(r"([A-Za-z0-9_-]+)\s*=")
+_END = "\n"  # no record is called so
 
 
 class SeedError(Exception):
@@ -50,7 +55,11 @@ def read_file(path: Path) -> dict[str, dict[str, Any]]:
 
 def format_file(path: Path) -> str:
     """The text of a file as the formatter would write it."""
-    return lay_out(FOLDERS[path.parent.name], read_file(path), dict(_comments(path.read_text(encoding="utf-8"))))
+    rows = read_file(path)
+    try:
+        return lay_out(FOLDERS[path.parent.name], rows, _comments(path.read_text(encoding="utf-8")))
+    except SeedError as error:
+        raise SeedError(f"{path.parent.name}/{path.name}: {error}") from None
 
 
 def lay_out(kind: str, rows: Mapping[str, Mapping[str, Any]], comments: Mapping[str, list[str]] | None = None) -> str:
@@ -61,30 +70,54 @@ def lay_out(kind: str, rows: Mapping[str, Mapping[str, Any]], comments: Mapping[
     lines = comments.get("") or [f"#:schema ../schema/{PLURALS[kind]}.json"]
     blocks = ["\n".join(lines) + "\n"]
     for name in sorted(rows):
-        block = [*comments.get(name, ()), f"[{name}]"]
+        block = [*comments.get(name, ()), f"[{_key(name)}]"]
         row = rows[name]
         # a misspelt field stays, so that the check can name it
         for field in sorted(row, key=lambda field: (order.get(field, len(order)), field)):
-            block += _field(field, row[field])
+            block += [*comments.get(f"{name}.{field}", ()), *_field(_key(field), row[field])]
         blocks.append("\n".join(block) + "\n")
+    if _END in comments:
+        blocks.append("\n".join(comments[_END]) + "\n")
     return "\n".join(blocks)
 
 
-def _comments(text: str) -> Iterator[tuple[str, list[str]]]:
-    """The comment lines above each record, and those at the top of the file under the empty name."""
+def _comments(text: str) -> dict[str, list[str]]:
+    """The comment lines by what they stand above: a record, a field (``record.field``), nothing (`_END`), or all (empty)."""
+    found: dict[str, list[str]] = {}
     waiting: list[str] = []
-    started = False
+    record = field = ""
+    quoted = False
     for line in text.splitlines():
-        if line.startswith("#"):
-            waiting.append(line.rstrip())
-        elif line.startswith("[") and line.rstrip().endswith("]") and not line.startswith("[["):
-            started = True
-            if waiting:
-                yield line.strip()[1:-1].strip('"'), waiting
+        bare = line.strip()
+        within, quoted = quoted, quoted != (max(line.count('"""'), line.count("'''")) % 2 == 1)
+        if within:  # a text of several lines
+            continue
+        if bare.startswith("#"):
+            waiting.append(bare)
+            continue
+        if not bare:
+            if record:
+                continue
+            above = ""
+        elif line.startswith("[") and bare.endswith("]") and not line.startswith("[["):
+            above = record = bare[1:-1].strip().strip("\"'")
+        else:
+            field = named[1] if (named := _FIELD.match(line)) else field
+            above = f"{record}.{field}"
+        if waiting:
+            found.setdefault(above, []).extend(waiting)
             waiting = []
-        elif not line.strip() and not started and waiting:
-            yield "", waiting
-            waiting = []
+    if waiting:
+        found[_END] = waiting
+    return found
+
+
+def _key(name: str) -> str:
+    return name if _BARE.fullmatch(name) else _text(name)
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _field(name: str, value: Any) -> list[str]:
@@ -103,13 +136,15 @@ def _value(value: Any) -> str:
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return _text(value)
     if isinstance(value, list):
         items: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
         return "[" + ", ".join([_value(item) for item in items]) + "]"
     if isinstance(value, dict):
         table: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
-        return "{ " + ", ".join([f"{key} = {_value(item)}" for key, item in table.items()]) + " }" if table else "{}"
+        return (
+            "{ " + ", ".join([f"{_key(key)} = {_value(item)}" for key, item in table.items()]) + " }" if table else "{}"
+        )
     raise SeedError(
         f"a seed file holds text, numbers, true and false, lists and tables, not {value!r}: write dates as text in quotes"
     )

@@ -97,6 +97,7 @@ if TYPE_CHECKING:
     from csto.model.terms import Term as Term
     from csto.model.titles import Title as Title
     from csto.model.titles import Wording as Wording
+    from csto.pictures.picture import Picture as Picture
     from csto.records import AdoptedDocuments as AdoptedDocuments
     from csto.records import Records as Records
     from csto.snapshot import Snapshot as Snapshot
@@ -119,6 +120,7 @@ if TYPE_CHECKING:
     exercises = _data.exercises
     force = _data.force
     forces = _data.forces
+    frame_columns = Dataset.frame_columns
     gaps = _data.gaps
     holder = _data.holder
     instrument = _data.instrument
@@ -136,12 +138,14 @@ if TYPE_CHECKING:
     programmes = _data.programmes
     search = _data.search
     secretary_general = _data.secretary_general
+    select = _data.select
     series = _data.series
     source = _data.source
     sources = _data.sources
     state = _data.state
     states = _data.states
     terms = _data.terms
+    timeline = _data.timeline
     who_chaired = _data.who_chaired
     why = _data.why
 
@@ -176,6 +180,7 @@ _MODULES = {
     "model.states": "MemberState",
     "model.terms": "Office Term",
     "model.titles": "Title Wording",
+    "pictures.picture": "Picture",
     "records": "AdoptedDocuments Records",
     "fulltext": "Hit SearchResults",
     "snapshot": "Snapshot",
@@ -198,6 +203,7 @@ _QUESTIONS = [
     "exercises",
     "force",
     "forces",
+    "frame_columns",
     "gaps",
     "holder",
     "instrument",
@@ -215,12 +221,14 @@ _QUESTIONS = [
     "programmes",
     "search",
     "secretary_general",
+    "select",
     "series",
     "source",
     "sources",
     "state",
     "states",
     "terms",
+    "timeline",
     "who_chaired",
     "why",
 ]

@@ -31,7 +31,11 @@ def one_of(options: type[E_], given: object, what: str) -> E_:
         if found is None:
             from csto.folding import fold
 
-            found = values.get(fold(given[:100]).replace(" ", "-"))
+            word = fold(given[:100]).replace(" ", "-")
+            try:
+                found = options(word)  # which may know other words for a member
+            except ValueError:
+                found = None
         if found is not None:
             return found
     near = closest(given, values) if isinstance(given, str) else ()

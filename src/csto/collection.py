@@ -218,7 +218,9 @@ class Index:
         for name, keys in wanted:
             having = self._postings[name]
             several = [having[key] for key in keys if key in having]
-            postings.append(several[0] if len(several) == 1 else _united(several))
+            posting = several[0] if len(several) == 1 else _united(several)
+            if len(posting) < len(self._ends):  # what all records have says nothing
+                postings.append(posting)
         postings.sort(key=len)
         if not spans:
             return _within(postings[0], postings[1:]) if postings else range(len(self._ends))
@@ -244,9 +246,11 @@ class Index:
         if not postings:
             return range(low, high)
         # positions follow time, so that the part of a posting within the span lies together
-        parts = [posting[bisect_left(posting, low) : bisect_left(posting, high)] for posting in postings]
+        edges = [(bisect_left(posting, low), bisect_left(posting, high), posting) for posting in postings]
+        # what all records of the span have says nothing
+        parts = [posting[start:stop] for start, stop, posting in edges if stop - start < high - low]
         parts.sort(key=len)
-        return _within(parts[0], parts[1:])
+        return _within(parts[0], parts[1:]) if parts else range(low, high)
 
     def _reaching(self, first: int) -> list[int]:
         """The positions of the records that begin before a day and may last until it."""

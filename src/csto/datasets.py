@@ -165,7 +165,8 @@ class Dataset(Questions):
         if not isinstance(other, Dataset):
             return NotImplemented
         return self is other or (
-            self._head() == other._head() and all(self.all(kind) == other.all(kind) for kind in KINDS)
+            self._head() == other._head()
+            and all(list(self.collection(kind).lines()) == list(other.collection(kind).lines()) for kind in KINDS)
         )
 
     def __hash__(self) -> int:
@@ -199,11 +200,16 @@ class Dataset(Questions):
         """
         from pathlib import Path
 
-        from csto.interchange import read
+        from csto.bulk import read_lines
+        from csto.interchange import FORMAT, read
 
         name = Path(path).name
+        data = Path(path).read_bytes()
+        bulk = read_lines(data, FORMAT)
+        if bulk is not None:
+            return cls._bundled(bulk.load, {**bulk.head, "version": bulk.head["version"] or "0"})
         try:
-            text = Path(path).read_text(encoding="utf-8")
+            text = data.decode()
         except UnicodeDecodeError as error:
             raise DatasetError([f"not UTF-8: {error}"], f"{name} is not a dataset") from None
         head, records, problems = read(text, name)
@@ -232,19 +238,31 @@ class Dataset(Questions):
         """
         from csto.interchange import dump, write
 
-        write(path, dump(self._head(), self._parts()))
+        write(path, dump(self._head(), {kind: self.collection(kind).lines() for kind in KINDS}))
 
     @staticmethod
     def json_schema() -> dict[str, Any]:
         """The JSON Schema (2020-12) of dataset files, as a new dict.
 
         >>> import csto
-        >>> csto.json_schema()["$defs"]["MemberState"]["required"]
-        ['id', 'name', 'citations']
+        >>> sorted(csto.json_schema()["$defs"]["MemberState"]["required"])
+        ['citations', 'id', 'name']
         """
         from csto.schema import dataset_schema
 
         return dataset_schema()
+
+    @staticmethod
+    def frame_columns(kind: str) -> dict[str, str]:
+        """What each column of a frame of records of a kind means, as a new dict.
+
+        >>> import csto
+        >>> csto.frame_columns("meeting")["date_latest"]
+        'The first day (the last day that it may be).'
+        """
+        from csto.frames import column_docs
+
+        return column_docs(kind)
 
     def cite(self, style: Literal["text", "bibtex"] = "text") -> str:
         """A reference to this version of the dataset, as text or BibTeX.

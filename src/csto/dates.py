@@ -484,6 +484,8 @@ def as_span(value: DateLike) -> tuple[str, str]:
     """
     if isinstance(value, str):
         return _span_of_text(value)
+    if type(value) is int and 1 <= value <= 9999:
+        return _span_of_text(f"{value:04}")
     if not isinstance(value, (PartialDate, Period)):
         value = as_partial_date(value)
     return value.first, value.last

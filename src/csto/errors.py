@@ -126,8 +126,8 @@ class UnboundRecordError(CstoError, AttributeError):
     """
 
 
-class InvalidRecordError(CstoError, ValueError):
-    """A record was built from values that it cannot hold."""
+class InvalidRecordError(CstoError, ValueError, TypeError):
+    """A record was built from values that it cannot hold, or without one that it needs, or with a field that it has not."""
 
 
 class DatasetError(CstoError, ValueError):

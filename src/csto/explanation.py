@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import attrs
 
 from csto.errors import InvalidArgumentError, closest, or_list, shown
-from csto.model.base import Citation, Confidence, Dispute, SourcedRecord
+from csto.model.base import Citation, Confidence, Dispute, Shown, SourcedRecord
 from csto.records import Records
 
 if TYPE_CHECKING:
     from csto.model.provenance import Source
+    from csto.views.shapes import Page
 
 __all__ = ["Explanation", "explain"]
 
@@ -19,7 +20,7 @@ R = TypeVar("R", bound=SourcedRecord)
 
 
 @attrs.frozen(repr=False)
-class Explanation(Generic[R]):
+class Explanation(Shown, Generic[R]):
     """The sources of a record, or of one of its fields, and where they disagree.
 
     Attributes:
@@ -46,18 +47,13 @@ class Explanation(Generic[R]):
         """The publications, the best first; for each once."""
         return Records(dict.fromkeys(citation.source for citation in self.citations))
 
-    def __str__(self) -> str:
-        from csto.views import explanation_text
-
-        return explanation_text(self)
-
     def __repr__(self) -> str:
         return str(self)
 
-    def _repr_html_(self) -> str:
-        from csto.views import explanation_html
+    def _page(self, *, drawn: bool = False) -> Page:
+        from csto.views.cards import explanation_page
 
-        return explanation_html(self)
+        return explanation_page(self)
 
 
 def explain(record: R, field: str | None) -> Explanation[R]:

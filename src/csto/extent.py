@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from csto.kinds import KINDS
-from csto.model.base import SourcedRecord
+from csto.model.base import Shown, SourcedRecord
 from csto.model.titles import Wording
 
 if TYPE_CHECKING:
     from csto.model.gaps import Gap
     from csto.questions import Questions
     from csto.records import Records
+    from csto.views.shapes import Page
 
 __all__ = ["BodyYear", "Coverage", "KindCoverage", "measure"]
 
@@ -65,7 +66,7 @@ class BodyYear:
 
 
 @attrs.frozen(repr=False)
-class Coverage:
+class Coverage(Shown):
     """What the dataset has, kind by kind, body by body and year by year, and what it knows that it lacks.
 
     Attributes:
@@ -87,18 +88,13 @@ class Coverage:
         """The years of one body."""
         return tuple([row for row in self.bodies if row.body == id])
 
-    def __str__(self) -> str:
-        from csto.views import coverage_text
-
-        return coverage_text(self)
-
     def __repr__(self) -> str:
         return str(self)
 
-    def _repr_html_(self) -> str:
-        from csto.views import coverage_html
+    def _page(self, *, drawn: bool = False) -> Page:
+        from csto.views.cards import coverage_page
 
-        return coverage_html(self)
+        return coverage_page(self, drawn=drawn)
 
 
 def measure(dataset: Questions) -> Coverage:

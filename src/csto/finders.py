@@ -114,7 +114,7 @@ class Finders(Store):
         """The document of that id or title.
 
         >>> import csto
-        >>> csto.instrument("Treaty on Collective Security").date
+        >>> csto.instrument("Collective Security Treaty").date
         PartialDate('1992-05-15')
         """
         found: Instrument = self._find("instrument", name)
@@ -132,17 +132,32 @@ class Finders(Store):
         return found
 
     def exercise(self, name: str | Exercise) -> Exercise:
-        """The exercise of that id or name."""
+        """The exercise of that id or name.
+
+        >>> import csto
+        >>> csto.exercise("rubezh-2021").series.name == csto.series("rubezh").name
+        True
+        """
         found: Exercise = self._find("exercise", name)
         return found
 
     def series(self, name: str | Series) -> Series:
-        """The series of exercises or operations of that id or name."""
+        """The series of exercises or operations of that id or name.
+
+        >>> import csto
+        >>> "rubezh-2021" in csto.series("Рубеж").exercises
+        True
+        """
         found: Series = self._find("series", name)
         return found
 
     def operation(self, name: str | Operation) -> Operation:
-        """The operation of that id or name."""
+        """The operation of that id or name.
+
+        >>> import csto
+        >>> csto.operation("peacekeeping-kazakhstan-2022").countries.ids
+        ('kz',)
+        """
         found: Operation = self._find("operation", name)
         return found
 
@@ -157,12 +172,22 @@ class Finders(Store):
         return found
 
     def programme(self, name: str | Programme) -> Programme:
-        """The programme of that id or name."""
+        """The programme of that id or name.
+
+        >>> import csto
+        >>> "tj" in csto.programme("targeted-interstate-programme-tajik-afghan-border").states
+        True
+        """
         found: Programme = self._find("programme", name)
         return found
 
     def event(self, name: str | Event) -> Event:
-        """The event of that id or title."""
+        """The event of that id or title.
+
+        >>> import csto
+        >>> csto.event("rahmon-zas-2021-02-18").city
+        'Dushanbe'
+        """
         found: Event = self._find("event", name)
         return found
 
@@ -177,6 +202,12 @@ class Finders(Store):
         return found
 
     def source(self, name: str | Source) -> Source:
-        """The publication of that id, address or title."""
+        """The publication of that id, address or title.
+
+        >>> import csto
+        >>> cited = csto.meeting("csc-2021-09-16").citations[0].source
+        >>> csto.source(cited.url) == csto.source(cited.id) == cited
+        True
+        """
         found: Source = self._find("source", name)
         return found

@@ -22,7 +22,6 @@ from cattrs.errors import ForbiddenExtraKeysError
 from csto.dates import PartialDate, Period
 from csto.errors import CstoError, DatasetError, closest, or_list, shown
 from csto.kinds import KINDS, PLURALS, record_class
-from csto.plain import to_plain
 from csto.validation import problems_of
 
 if TYPE_CHECKING:
@@ -242,29 +241,26 @@ def read(text: str, what: str) -> tuple[dict[str, str | None], dict[str, list[Re
     return head, records, problems + more
 
 
-def dump(head: Mapping[str, str | None], records: Mapping[str, Iterable[Record]]) -> str:
-    """The text of a dataset file: sorted, one record a line, the same for equal datasets."""
-    lines = [f'"format": {FORMAT}']
-    lines += [
-        f"{json.dumps(key)}: {json.dumps(head[key], ensure_ascii=False)}"
-        for key in _HEAD[1:]
-        if head.get(key) is not None
-    ]
+def dump(head: Mapping[str, str | None], lines: Mapping[str, Iterable[bytes]]) -> bytes:
+    """The content of a dataset file: sorted, one record a line, the same for equal datasets."""
+    parts = [f'"format": {FORMAT}'.encode()]
+    told = [(key, head[key]) for key in _HEAD[1:] if head.get(key) is not None]
+    parts += [f'"{key}": {json.dumps(value, ensure_ascii=False)}'.encode() for key, value in told]
     for kind in KINDS:
-        rows = [json.dumps(to_plain(item), ensure_ascii=False, separators=(",", ":")) for item in records.get(kind, ())]
+        rows = list(lines.get(kind, ()))
         if rows:
-            lines.append(f"{json.dumps(PLURALS[kind])}: [\n" + ",\n".join(rows) + "\n]")
-    return "{" + ",\n".join(lines) + "}\n"
+            parts.append(f'"{PLURALS[kind]}": [\n'.encode() + b",\n".join(rows) + b"\n]")
+    return b"{" + b",\n".join(parts) + b"}\n"
 
 
-def write(path: str | os.PathLike[str], text: str) -> None:
+def write(path: str | os.PathLike[str], data: bytes) -> None:
     """Write a whole file or none: the text goes to a file beside it, which then takes its place."""
     # through a link to what it names; a name of its own length would not fit where the target's only just does
     target = Path(os.path.realpath(path))
     part = target.with_name(f".csto-{token_hex(8)}.part")
     try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with part.open("xb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

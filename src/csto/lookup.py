@@ -119,7 +119,10 @@ class NameIndex:
                 keys = [form(text) for text in (item.id, *item.aliases, *names_of(item))]
             for key in keys:
                 groups.setdefault(key, {})[item] = None
-        return {key: tuple(items) for key, items in groups.items() if key}
+        made = {key: tuple(items) for key, items in groups.items() if key}
+        if number == 1:  # an id in another case is still that record, whoever else has such a name
+            made |= {fold(item.id): (item,) for item in self._store.all(self._kind)}
+        return made
 
     def _not_found(self, given: str) -> NotFoundError:
         near = self._near(fold(given))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from csto.explanation import Explanation
     from csto.extent import Coverage
     from csto.fulltext import SearchIndex, SearchResults
-    from csto.model.base import PersonId, SourcedRecord
+    from csto.filters import Span
+    from csto.model.base import PersonId, Record, SourcedRecord
     from csto.model.bodies import StatutoryBody
     from csto.model.chairmanships import Chairmanship
     from csto.model.graph import Graph
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from csto.model.people import Person
     from csto.model.states import MemberState
     from csto.model.terms import Office, Term
+    from csto.pictures.picture import Picture
     from csto.snapshot import Snapshot
     from csto.timetable import Timetable
 
@@ -266,6 +268,51 @@ class Questions(Filters):
                 if self._search is None:
                     self._search = SearchIndex(self)
         return self._search.search(text, kinds, limit)
+
+    def select(self, kind: str, ids: Iterable[str]) -> Records[Any]:
+        """The records of a kind with these ids, in the order given, each once: the way back from a frame or a file.
+
+        Takes any collection of ids, a column or an index of them, or a frame that has one named ``id``. Raises `NotFoundError` for
+        an id that is not on record.
+
+        >>> import csto
+        >>> frame = csto.meetings(body="csc").to_pandas()
+        >>> remote = frame[frame["format"] == "videoconference"]
+        >>> csto.select("meeting", remote).first().id
+        'csc-2020-12-02'
+        """
+        from csto.frames import ids_of
+        from csto.kinds import PLURALS
+
+        singular = {plural: word for word, plural in PLURALS.items()}
+        word = singular.get(kind, kind) if isinstance(kind, str) else kind  # pyright: ignore[reportUnnecessaryIsInstance]
+        found = self.all(word)[:0]
+        return self.get_all(word, chosen) if (chosen := ids_of(ids)) else found
+
+    def timeline(
+        self,
+        what: str | Record | Records[Any] | None = None,
+        show: str | None = None,
+        *,
+        between: Span | None = None,
+    ) -> Picture:
+        """A picture of how something went through time (needs the extra ``csto[plot]``).
+
+        Without `what` the chairs and the Secretaries General. Otherwise ``"chairs"``, ``"membership"``, ``"terms"``,
+        ``"meetings"``, ``"attendance"``, ``"documents"``, ``"exercises"``, ``"programmes"`` or ``"events"``; a record or its id
+        (a programme, state, person, body, series or turn in the chair); or any `Records`. `show="attendance"` shows of meetings
+        who came, who joined by video and who stayed away. `between` cuts the time. What is not known to the day looks so. The
+        picture shows itself in a notebook and saves as SVG and PNG.
+
+        >>> import csto
+        >>> picture = csto.timeline("membership")
+        >>> picture.title
+        'Membership'
+        >>> picture.save("membership.svg")  # doctest: +SKIP
+        """
+        from csto.pictures.drawn import question_picture
+
+        return question_picture(self, what, show, between)
 
     def coverage(self) -> Coverage:
         """What the dataset has and what it knows that it lacks, kind by kind, body by body and year by year.

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar, cast, overload
 
 from csto.errors import AmbiguousAnswerError, NotFoundError, closest, shown
-from csto.model.base import Record
+from csto.model.base import Record, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from csto.collection import Collection
+    from csto.filters import Span
+    from csto.pictures.picture import Picture
+    from csto.views.shapes import Page
 
 __all__ = ["AdoptedDocuments", "Records"]
 
@@ -25,7 +28,7 @@ K = TypeVar("K", bound="Hashable")
 _MISSING = object()
 
 
-class Records(Sequence[T_co], Generic[T_co]):
+class Records(Shown, Sequence[T_co], Generic[T_co]):
     """An immutable, hashable sequence of records of one kind.
 
     Indexed by position or by id, cut by slices, combined with ``+`` (after one another), ``&``, ``|`` and ``-`` (as sets, in
@@ -41,12 +44,13 @@ class Records(Sequence[T_co], Generic[T_co]):
     ('kg', 'kz')
     """
 
-    __slots__ = ("_by_id", "_collection", "_made", "_places")
+    __slots__ = ("_by_id", "_cls", "_collection", "_made", "_places")
 
     _made: tuple[T_co, ...] | None
     _collection: Collection
     _places: Sequence[int]
     _by_id: dict[str, T_co]
+    _cls: type[Record]
 
     def __init__(self, items: Iterable[T_co] = ()) -> None:
         object.__setattr__(self, "_made", tuple(items))
@@ -60,6 +64,21 @@ class Records(Sequence[T_co], Generic[T_co]):
         write(self, "_collection", collection)
         write(self, "_places", places)
         return self
+
+    def _like(self, items: Iterable[T_co]) -> Records[T_co]:
+        """Some of these records; none of them are still of their kind."""
+        made = Records(items)
+        if not made:
+            object.__setattr__(made, "_cls", self._class)
+        return made
+
+    @property
+    def _class(self) -> type[Record]:
+        """The class of the records, as far as it is known of none."""
+        if self._made:
+            return type(self._made[0])
+        found: type[Record] = self._collection.cls if hasattr(self, "_collection") else getattr(self, "_cls", Record)
+        return found
 
     @property
     def _items(self) -> tuple[T_co, ...]:
@@ -112,7 +131,7 @@ class Records(Sequence[T_co], Generic[T_co]):
         if isinstance(index, slice):
             if self._made is None:
                 return Records._of(self._collection, self._places[index])
-            return Records(self._made[index])
+            return self._like(self._made[index])
         if isinstance(index, str):
             found = self._ids.get(index)
             if found is None:
@@ -133,7 +152,7 @@ class Records(Sequence[T_co], Generic[T_co]):
         if not isinstance(other, Records):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers need not be type-checked
             return NotImplemented
         theirs = set(other._items)
-        return Records(item for item in self._items if item in theirs)
+        return self._like(item for item in self._items if item in theirs)
 
     def __or__(self, other: Records[T_co]) -> Records[T_co]:
         if not isinstance(other, Records):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers need not be type-checked
@@ -144,7 +163,7 @@ class Records(Sequence[T_co], Generic[T_co]):
         if not isinstance(other, Records):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers need not be type-checked
             return NotImplemented
         theirs = set(other._items)
-        return Records(item for item in self._items if item not in theirs)
+        return self._like(item for item in self._items if item not in theirs)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -155,7 +174,7 @@ class Records(Sequence[T_co], Generic[T_co]):
 
     def where(self, predicate: Callable[[T_co], object]) -> Records[T_co]:
         """The records of which the predicate holds; an error in the predicate is the caller's and is not swallowed."""
-        return Records(item for item in self._items if predicate(item))
+        return self._like(item for item in self._items if predicate(item))
 
     def one(self) -> T_co:
         """The only record; `NotFoundError` if there is none, `AmbiguousAnswerError` if there are several."""
@@ -218,30 +237,60 @@ class Records(Sequence[T_co], Generic[T_co]):
     def to_pandas(self) -> pd.DataFrame:
         """The records as a pandas frame, one row each, the id as index (needs the extra ``csto[pandas]``).
 
-        Raises `MissingExtraError` where pandas is not installed.
+        The columns are the fields, typed: ``datetime64`` for dates, categories for enumerations, lists. A date that is not known
+        to the day is missing in ``date``; ``date_earliest``, ``date_latest`` and ``date_precision`` tell what is known of it,
+        ``date_text`` has it as recorded; likewise ``period_start``, ``period_end`` and so on. `csto.frame_columns` explains
+        each column, ``.attrs["columns"]`` too. `csto.select` gives the records of a frame. Raises `MissingExtraError` where
+        pandas is not installed.
+
+        >>> import csto
+        >>> frame = csto.chairmanships().to_pandas()
+        >>> late = frame[frame.period_start >= "2024"]
+        >>> csto.select("chairmanship", late.index).ids
+        ('csc-kz-2024', 'csc-kg-2025', 'csc-ru-2026')
         """
         from csto.frames import to_pandas
 
         return to_pandas(self)
 
     def to_polars(self) -> pl.DataFrame:
-        """The records as a polars frame, one row each (needs the extra ``csto[polars]``).
+        """The records as a polars frame, one row each, the id first (needs the extra ``csto[polars]``).
 
-        Raises `MissingExtraError` where polars is not installed.
+        The columns are those of `to_pandas`, typed: ``Date``, ``Enum``, ``List``. Raises `MissingExtraError` where polars is not
+        installed.
+
+        >>> import csto
+        >>> frame = csto.meetings(body="csc", year=2021).to_polars()
+        >>> frame["id", "date", "session"].row(-1)
+        ('csc-2021-09-16', datetime.date(2021, 9, 16), 'regular')
         """
         from csto.frames import to_polars
 
         return to_polars(self)
+
+    def timeline(self, show: str | None = None, *, between: Span | None = None) -> Picture:
+        """The records as a picture (needs the extra ``csto[plot]``); `csto.timeline` tells more.
+
+        `show` takes ``"attendance"`` for meetings: who came, who joined by video, who stayed away.
+
+        >>> import csto
+        >>> csto.chairmanships(state="tj").timeline().title
+        'Chairmanships'
+        >>> csto.meetings(body="csc").timeline(show="attendance").save("attendance.svg")  # doctest: +SKIP
+        """
+        from csto.pictures.drawn import records_picture
+
+        return records_picture(self, show, between)
 
     def __repr__(self) -> str:
         kind = type(self._items[0]).__name__ if self._items else ""
         listed = ", ".join(self.ids[:6]) + (", ..." if len(self) > 6 else "")
         return f"<{type(self).__name__}: {len(self)} {kind}{': ' if listed else ''}{listed}>".replace(" >", ">")
 
-    def _repr_html_(self) -> str:
-        from csto.views import records_html
+    def _page(self, *, drawn: bool = False) -> Page:
+        from csto.views.tables import records_page
 
-        return records_html(self)
+        return records_page(self)
 
 
 class AdoptedDocuments(Records[T_co]):

@@ -21,6 +21,8 @@ __all__ = ["dataset_schema", "definitions", "field_docs"]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?[?~%]?"
+_SLUG = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
+_UNCITED = ("Gap", "Dispute", "Milestone")  # what may go without a source of its own
 _TYPES: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -74,22 +76,25 @@ def _define(cls: type, found: dict[str, Any]) -> None:
     for (name, annotation), (_, default) in zip(annotations_of(cls), cls.field_defaults, strict=True):
         many, item = field_type(cls, annotation)
         if item in _TYPES:
-            said = dict(_TYPES[item])
+            said: dict[str, Any] = dict(_TYPES[item])
         else:
             _define(item, found)
             said = {"$ref": f"#/$defs/{item.__name__}"}
+        needed = default is attrs.NOTHING or (name == "citations" and cls.__name__ not in _UNCITED)
+        if name == "id":
+            said["pattern"] = _SLUG
         if many:
             said = {"type": "array", "items": said}
+            if needed and name in ("citations", "titles"):  # the lists that must have something
+                said["minItems"] = 1
         properties[name] = {**said, "description": docs[name]} if name in docs else said
-        if default is attrs.NOTHING or name == "citations":
+        if needed:
             required.append(name)
     found[cls.__name__] = {
         "type": "object",
         "description": (cls.__doc__ or "").partition("\n")[0],
         "properties": properties,
-        "required": [
-            name for name in required if cls.__name__ not in ("Gap", "Dispute", "Milestone") or name != "citations"
-        ],
+        "required": required,
         "additionalProperties": False,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csto.errors import NotFoundError
+from csto.model.base import Shown
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from csto.model.terms import Office, Term
     from csto.questions import Questions
     from csto.records import Records
+    from csto.views.shapes import Page
 
 __all__ = ["Snapshot"]
 
 
-class Snapshot:
+class Snapshot(Shown):
     """The organization as it stood on a day (or in a month or year, where the date is no more precise).
 
     Each answer is looked up when it is asked for. On a day of handover both holders are in force: the plural gives both, the
@@ -139,12 +141,7 @@ class Snapshot:
     def __repr__(self) -> str:
         return f"<Snapshot {self.date}>"
 
-    def __str__(self) -> str:
-        from csto.views import snapshot_text
+    def _page(self, *, drawn: bool = False) -> Page:
+        from csto.views.cards import snapshot_page
 
-        return snapshot_text(self)
-
-    def _repr_html_(self) -> str:
-        from csto.views import snapshot_html
-
-        return snapshot_html(self)
+        return snapshot_page(self)

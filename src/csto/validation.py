@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from csto.model.meetings import Meeting
     from csto.model.terms import Term
 
-__all__ = ["problems_of"]
+__all__ = ["ID_KINDS", "problems_of"]
 
-_ID_KINDS: Final = {
+ID_KINDS: Final = {
     "StateId": "state", "MembershipId": "membership", "BodyId": "body", "PersonId": "person", "TermId": "term",
     "ChairmanshipId": "chairmanship", "MeetingId": "meeting", "InstrumentId": "instrument", "ExerciseId": "exercise",
     "SeriesId": "series", "OperationId": "operation", "ForceId": "force", "ProgrammeId": "programme", "EventId": "event",
@@ -137,7 +137,7 @@ def _references(path: str, part: Part, known: Mapping[str, set[str] | None]) -> 
     for name, annotation in annotations_of(cls):
         many = annotation.startswith("tuple[")
         word = annotation[6:].partition(",")[0] if many else annotation.partition(" ")[0]
-        kind = _ID_KINDS.get(word)
+        kind = ID_KINDS.get(word)
         value = getattr(part, name)
         if kind is not None:
             if name == "id" or value is None:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     import inspect
     from typing import Any, NoReturn, Self
 
+    from rich.console import RenderableType
+
     from csto.model.graph import Graph
     from csto.model.provenance import Source
+    from csto.views.shapes import Page
 
 __all__ = [
     "BodyId",
@@ -41,6 +44,7 @@ __all__ = [
     "ProgrammeId",
     "Record",
     "SeriesId",
+    "Shown",
     "SourceId",
     "SourcedRecord",
     "StateId",
@@ -208,8 +212,33 @@ def is_slug(text: object) -> bool:
     )
 
 
+class Shown:
+    """What can be looked at: ``print`` shows it as text, a notebook as HTML, rich in its own way."""
+
+    __slots__ = ()
+
+    def _page(self, *, drawn: bool = False) -> Page:
+        """What is shown; `drawn` where shades and colours can be seen."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        from csto.views.text import to_text
+
+        return to_text(self._page())
+
+    def _repr_html_(self) -> str:
+        from csto.views.html import page_html
+
+        return page_html(self._page(drawn=True))
+
+    def __rich__(self) -> RenderableType:
+        from csto.views.glow import page_rich
+
+        return page_rich(self._page())
+
+
 @record
-class Record(Part):
+class Record(Part, Shown):
     """A thing that has an id.
 
     Attributes:
@@ -253,6 +282,11 @@ class Record(Part):
 
     def __ge__(self, other: Self) -> bool:
         return self.sort_key >= other.sort_key if type(self) is type(other) else NotImplemented
+
+    def _page(self, *, drawn: bool = False) -> Page:
+        from csto.views.cards import record_page
+
+        return record_page(self)
 
     def __repr__(self) -> str:
         pairs = ((name, getattr(self, name)) for name in self.shown_fields)

@@ -181,8 +181,8 @@ class Meeting(SourcedRecord):
 
     @property
     def documents(self) -> Records[Instrument]:
-        """The documents on record that it adopted; `csto.documents_adopted` tells also whether that is all."""
-        return self._bound.related("instrument", "adopted_at_id", self.id)
+        """The documents on record that it adopted, without drafts; `csto.documents_adopted` tells also whether that is all."""
+        return self._bound.related("instrument", "adopted_at_id", self.id).where(lambda found: found.status != "draft")
 
     @property
     def people(self) -> Records[Person]:

@@ -41,6 +41,23 @@ class Office(StrEnum):
     OTHER = "other"
     """An office outside this list, told by the term's title."""
 
+    @classmethod
+    def _missing_(cls, value: object) -> Office | None:
+        """The office that other usual words mean: presidents are heads of state, prime ministers heads of government."""
+        meant = {
+            "president": cls.HEAD_OF_STATE,
+            "prime-minister": cls.HEAD_OF_GOVERNMENT,
+            "minister-of-foreign-affairs": cls.FOREIGN_MINISTER,
+            "minister-for-foreign-affairs": cls.FOREIGN_MINISTER,
+            "minister-of-defence": cls.DEFENCE_MINISTER,
+            "minister-of-defense": cls.DEFENCE_MINISTER,
+            "defense-minister": cls.DEFENCE_MINISTER,
+            "secretary-of-the-security-council": cls.SECURITY_COUNCIL_SECRETARY,
+            "general-secretary": cls.SECRETARY_GENERAL,
+            "chairman": cls.CHAIR,
+        }
+        return meant.get(value) if isinstance(value, str) else None
+
 
 SINGLE_HOLDER = frozenset(
     (
