@@ -13,7 +13,7 @@ copyright = "2026, The csto developers. Code under MIT, data and texts under CC 
 release = csto.__version__
 version = release
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "lookup_site"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "docstrings", "lookup_site"]
 exclude_patterns = ["_ext", "_templates", "_static"]
 templates_path = ["_templates"]
 source_suffix = {".md": "markdown"}
@@ -22,7 +22,7 @@ language = "en"
 # -- strictness: whatever does not lead anywhere is a warning, and warnings are errors --
 nitpicky = True
 nitpick_ignore_regex = [
-    (r"py:.*", r"(datetime|collections\.abc|typing|os|enum|pathlib|pd|pl|pandas|polars|pendulum|attrs)\..*"),
+    (r"py:.*", r"(date|datetime|collections\.abc|typing|os|enum|pathlib|pd|pl|pandas|polars|pendulum|attrs)\..*"),
     (r"py:.*", r"(StrEnum|Enum|Any|Never|Self|Literal|Iterable|Callable|Hashable|SupportsIndex|Sequence|Mapping|optional)"),
     (r"py:.*", r"(?:[\w.]*\.)?(T_co|K|R|T|C|P)"),
 ]
@@ -36,12 +36,8 @@ default_role = "backticks"
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_class_signature = "separated"
-autodoc_default_options = {"members": True, "show-inheritance": True}
+autodoc_default_options = {"members": True}
 add_module_names = False
-napoleon_google_docstring = True
-napoleon_numpy_docstring = False
-napoleon_use_ivar = True
-napoleon_use_rtype = False
 python_use_unqualified_type_names = True
 maximum_signature_line_length = 88
 

@@ -57,10 +57,11 @@ def values_of(part: Part, path: str = "") -> Iterator[Value]:
     """Every value in a record that is not None, the items of lists one by one, and those of its parts after them."""
     for name, annotation in zip(part.field_names, part.field_annotations, strict=True):
         value: Any = getattr(part, name)
-        items: tuple[Any, ...] = value if isinstance(value, tuple) else (value,)
+        many = annotation.startswith("tuple[")
+        items: tuple[Any, ...] = value if many else (value,)
         for at, item in enumerate(items):
             if item is not None:
-                where = f"{path}.{name}[{at}]" if isinstance(value, tuple) else f"{path}.{name}"
+                where = f"{path}.{name}[{at}]" if many else f"{path}.{name}"
                 yield Value(where.removeprefix("."), part, name, annotation, item)
                 if isinstance(item, Part):
                     yield from values_of(item, where)

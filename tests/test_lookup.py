@@ -95,7 +95,7 @@ def test_each_step(small: csto.Dataset, kind: str, name: str, id: str) -> None:
 
 def test_the_exact_comes_first(small: csto.Dataset) -> None:
     """An id goes before a name of another record."""
-    assert small.state("kz").name == "Kazakhstan"
+    assert small.state("kz").name == small.state("KZ").name == "Kazakhstan"
     assert "kz" in [name.text for name in small.state("rs").names]
 
 
@@ -120,7 +120,6 @@ def test_a_title_longer_than_any_name_is_found(small: csto.Dataset) -> None:
     [
         ("state", "Congo", ("cd", "cg")),
         ("state", "CONGO", ("cd", "cg")),
-        ("state", "KZ", ("kz", "rs")),
         ("state", "Kongo", ()),
         ("person", "Ivanov", ("sergei-ivanov", "viktor-ivanov")),
         ("person", "Иванов", ("sergei-ivanov", "viktor-ivanov")),

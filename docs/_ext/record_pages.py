@@ -462,10 +462,8 @@ class Site:
                 if id
             ]
             rows.append(
-                el(
-                    "li",
-                    el("span", str(step.period or step.date), class_="when"),
-                    " ",
+                _line(
+                    _when(str(step.period or step.date)),
                     el("span", value_words(step.kind) + (", planned" if step.planned else ""), class_="tag"),
                     " ",
                     step.about,
@@ -521,7 +519,7 @@ class Site:
             said = [value_words(item.status), f"of the {value_words(item.of)}".replace("assembly", "Parliamentary Assembly")]
             said += [f"participation {value_words(item.participation)}"] if item.participation != "active" else []
             what = join(self.ref_id("state", item.state_id), ": ") if of is None or of.kind_name != "state" else join("")
-            return el("li", el("span", _when(when), class_="when"), " ", what, ", ".join(said), self._marks(item.citations))
+            return _line(_when(when), what, ", ".join(said), self._marks(item.citations))
         if kind == "term":
             when = str(item.period)
             office = item.title or value_words(item.office)
@@ -532,9 +530,9 @@ class Site:
                 pieces.append(self.ref_id("state", item.state_id))
             if item.body_id and (of is None or of.kind_name != "body"):
                 pieces.append(self.ref_id("body", item.body_id))
-            return el("li", el("span", _when(when), class_="when"), " ", _commas(pieces), self._marks(item.citations))
+            return _line(_when(when), _commas(pieces), self._marks(item.citations))
         if kind == "gap":
-            return el("li", el("span", _when(str(item.period)), class_="when"), " ", item.about or item.notes or f"{item.of} {item.office or ''}")
+            return _line(_when(str(item.period)), item.about or item.notes or f"{item.of} {item.office or ''}")
         if kind == "meeting":
             text: object = ", ".join([self._short("body", id) for id in item.body_ids])
             text = item.title or text
@@ -559,12 +557,7 @@ class Site:
             tail.append(value_words(item.status))
         tail.append(extra)
         said = ", ".join([str(word) for word in tail if word])
-        return el(
-            "li",
-            *([el("span", _when(when), class_="when"), " "] if when else []),
-            self.ref(item, el("bdi", text)),
-            *([" ", el("span", said, class_="dim")] if said else []),
-        )
+        return _line(_when(when), self.ref(item, el("bdi", text)), *([" ", el("span", said, class_="dim")] if said else []))
 
     # -- provenance ------------------------------------------------------------------------------------------------------
 
@@ -646,7 +639,7 @@ class Site:
         for year in years:
             counts = [(kind, len(self.years[year][kind])) for kind in ("meeting", "instrument", "exercise", "event") if self.years[year][kind]]
             said = ", ".join([f"{count} {PLURALS[kind] if count > 1 else kind}".replace("instrument", "document") for kind, count in counts])
-            rows.append(el("li", self.to(f"lookup/year/{year}", str(year), class_="when"), " ", el("span", said, class_="dim")))
+            rows.append(_line("", self.to(f"lookup/year/{year}", str(year)), " ", el("span", said, class_="dim")))
         return Page(self._here, "Years", join(self._crumbs(), el("h1", "Years"), _list("ul", rows, "rows")))
 
     def _year_page(self, year: int, before: int | None, after: int | None) -> Page:
@@ -682,8 +675,8 @@ class Site:
     # -- search ----------------------------------------------------------------------------------------------------------
 
     def search_index(self) -> dict[str, Any]:
-        """What the search of the pages works on: for each record its path, label, kind, second line, and folded words."""
-        rows: list[list[str]] = []
+        """What the search of the pages works on: for each record its path, label, kind, second line, folded words, and how often it is named."""
+        rows: list[list[str | int]] = []
         for kind in PAGED:
             for item in self.records[kind].values():
                 names = [self.label(item), item.id.replace("-", " "), getattr(item, "abbreviation", None)]
@@ -704,6 +697,7 @@ class Site:
                         clean(second),
                         " ".join(words),
                         " ".join(sorted(set(_words(rest)) - set(words))),
+                        len(self.mentions.get((kind, item.id), ())),
                     ]
                 )
         letters = {chr(code): fold(chr(code)) for code in range(0x400, 0x530)}
@@ -810,6 +804,12 @@ def _folded(rows: Sequence[Html], shown: int = _SHOWN) -> Html:
         return _list("ul", rows, "rows")
     rest = el("details", el("summary", f"{len(rows) - shown} more"), _list("ul", rows[shown:], "rows"))
     return join(_list("ul", rows[:shown], "rows"), rest)
+
+
+def _line(when: str, *content: object) -> Html:
+    """A row of a list: when it was, if that is known, and what."""
+    what = el("div", *content)
+    return el("li", el("div", when, class_=f"when{' long' if len(when) > 12 else ''}"), what) if when else el("li", what)
 
 
 def _anchor(text: str) -> str:

@@ -82,6 +82,7 @@
           score += found;
         }
         /* a name that is all asked for comes before one in which it occurs */
+        score += Math.min(6, Math.log2(1 + entry.row[6])) * 0.7;
         score += (KINDS[entry.row[2]] || 0) + (4 * covered) / Math.max(1, Math.min(entry.names.length, 20));
         hits.push([score, entry.row]);
       });

@@ -27,6 +27,7 @@ FOLDERS = {PLURALS[kind]: kind for kind in KINDS}
 
 _LAST = ("about", "notes", "confidence", "citations", "disputes", "aliases")
 _WIDTH = 120
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _FIELD = re.compile(r"([A-Za-z0-9_-]+)\s*=")
 _END = "\n"  # no record is called so
@@ -102,6 +103,7 @@ def _comments(text: str) -> dict[str, list[str]]:
         elif line.startswith("[") and bare.endswith("]") and not line.startswith("[["):
             above = record = bare[1:-1].strip().strip("\"'")
         else:
+            _refuse_trailing(line)
             field = named[1] if (named := _FIELD.match(line)) else field
             above = f"{record}.{field}"
         if waiting:
@@ -110,6 +112,13 @@ def _comments(text: str) -> dict[str, list[str]]:
     if waiting:
         found[_END] = waiting
     return found
+
+
+def _refuse_trailing(line: str) -> None:
+    """Refuse a comment behind a value, which the layout could not keep."""
+    bare = _QUOTED.sub("", line)
+    if "#" in bare:
+        raise SeedError(f"a comment stands behind a value, where it would be lost: put it above the line {line.strip()[:80]!r}")
 
 
 def _key(name: str) -> str:

@@ -119,10 +119,12 @@ class Dataset(Questions):
     def _describe(self, version: str, as_of: DateLike | None, since: DateLike | None) -> None:
         if not version or not isinstance(version, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise InvalidArgumentError(f"version={shown(version)} is no text")
+        until = None if as_of is None else as_partial_date(as_of)
+        start = None if since is None else as_partial_date(since)
         write = object.__setattr__
         write(self, "version", version)
-        write(self, "as_of", None if as_of is None else as_partial_date(as_of))
-        write(self, "since", None if since is None else as_partial_date(since))
+        write(self, "as_of", until)
+        write(self, "since", start)
         write(self, "_sealed", True)
 
     _sealed = False

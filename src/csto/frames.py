@@ -83,7 +83,9 @@ def columns_of(cls: type[Part]) -> tuple[Column, ...]:
             columns += _date_columns(name, _reader(name), _PRECISIONS, said)
             columns.append(Column(f"{name}_text", str, False, _read_text(name), _with(said, "as the record has it")))
         elif item is Period and not many:
-            columns += _date_columns(f"{name}_start", _read_end(name, "start"), _END_PRECISIONS, _with(said, "its start"))
+            columns += _date_columns(
+                f"{name}_start", _read_end(name, "start"), _END_PRECISIONS, _with(said, "its start")
+            )
             columns += _date_columns(f"{name}_end", _read_end(name, "end"), _END_PRECISIONS, _with(said, "its end"))
             columns.append(Column(f"{name}_text", str, False, _read_text(name), _with(said, "as the record has it")))
         elif issubclass(item, Enum):
@@ -129,7 +131,13 @@ def _date_columns(
         Column(name, date, False, day, _with(said, "missing where not known to the day, or in doubt")),
         Column(f"{name}_earliest", date, False, bound("first"), _with(said, "the first day that it may be")),
         Column(f"{name}_latest", date, False, bound("last"), _with(said, "the last day that it may be")),
-        Column(f"{name}_precision", precisions, False, precision, _with(said, f"to what it is known: {', '.join(precisions)}")),
+        Column(
+            f"{name}_precision",
+            precisions,
+            False,
+            precision,
+            _with(said, f"to what it is known: {', '.join(precisions)}"),
+        ),
     ]
 
 
@@ -175,7 +183,8 @@ def _whole(value: object) -> Any:
 
 def _table(records: Records[Any]) -> list[tuple[Column, list[Any]]]:
     """The columns of the records with their values; of records of several kinds all columns that any has, and the kind."""
-    classes = list(dict.fromkeys(type(item) for item in records)) or [getattr(records, "_class", Record)]
+    found: dict[type[Record], None] = dict.fromkeys([item.__class__ for item in records])
+    classes = list(found) or [records._class]  # pyright: ignore[reportPrivateUsage]
     columns = {column.name: column for column in columns_of(classes[0])}
     homes = [dict(columns)]
     for cls in classes[1:]:
@@ -183,11 +192,14 @@ def _table(records: Records[Any]) -> list[tuple[Column, list[Any]]]:
         homes.append(own)
         for name, column in own.items():
             known = columns.setdefault(name, column)
-            if (known.type, known.many) != (column.type, column.many):  # another enumeration, say: what both are is text
+            if (known.type, known.many) != (
+                column.type,
+                column.many,
+            ):  # another enumeration, say: what both are is text
                 columns[name] = known._replace(type=str, many=known.many and column.many)
     own_of = dict(zip(classes, homes, strict=True))
     if len(classes) > 1:
-        kinds = Column("record", str, False, lambda item: item.kind_name, "The kind of record.")
+        kinds = Column("record", str, False, _reader("kind_name"), "The kind of record.")
         columns = {"id": columns.pop("id"), "record": kinds, **columns}
         own_of = {cls: {**own, "record": kinds} for cls, own in own_of.items()}
     made: list[tuple[Column, list[Any]]] = []
@@ -201,6 +213,10 @@ def _table(records: Records[Any]) -> list[tuple[Column, list[Any]]]:
     return made
 
 
+def _holds_parts(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Part)
+
+
 def to_pandas(records: Records[Any]) -> pd.DataFrame:
     """The records as a pandas frame with the id as index."""
     try:
@@ -212,15 +228,17 @@ def to_pandas(records: Records[Any]) -> pd.DataFrame:
     table = _table(records)
     columns: dict[str, Any] = {}
     for column, values in table:
-        if column.many or isinstance(column.type, type) and issubclass(column.type, Part):
+        kind: Any = column.type
+        if column.many or _holds_parts(kind):
             made: Any = pd.Series(values, dtype=object)
-        elif column.type is date:
+        elif kind is date:
             # not through text or objects: those would become whatever the version of pandas makes of them
             made = pd.Series(values, dtype="datetime64[s]")
-        elif isinstance(column.type, tuple):
-            made = pd.Series(pd.Categorical(values, categories=list(column.type), ordered=False))
+        elif isinstance(kind, tuple):
+            words = cast("tuple[str, ...]", kind)
+            made = pd.Series(pd.Categorical(values, categories=list(words), ordered=False))
         else:
-            made = pd.Series(values, dtype={int: "Int64", bool: "bool"}.get(column.type, "string"))
+            made = pd.Series(values, dtype={int: "Int64", bool: "bool"}.get(kind, "string"))
         columns[column.name] = made
     frame = pd.DataFrame(columns).set_index("id")
     frame.attrs["columns"] = {column.name: column.about for column, _ in table}
@@ -246,7 +264,7 @@ def _polars_type(kind: Any, many: bool) -> Any:
     found: Any
     if isinstance(kind, tuple):
         found = pl.Enum(list(cast("tuple[str, ...]", kind)))
-    elif isinstance(kind, type) and issubclass(kind, Part):
+    elif _holds_parts(kind):
         fields: dict[str, Any] = {}
         for name, annotation in annotations_of(kind):
             several, item = field_type(kind, annotation)
@@ -269,9 +287,13 @@ def ids_of(given: object) -> tuple[str, ...]:
         elif getattr(index, "name", None) == "id":
             found = index
         else:
-            raise InvalidArgumentError("the frame has neither a column nor an index named 'id': give the ids themselves")
+            raise InvalidArgumentError(
+                "the frame has neither a column nor an index named 'id': give the ids themselves"
+            )
     if isinstance(found, str) or not hasattr(found, "__iter__"):
-        raise InvalidArgumentError(f"ids={shown(given)} is no collection of ids: give a list, a column, an index or a frame")
+        raise InvalidArgumentError(
+            f"ids={shown(given)} is no collection of ids: give a list, a column, an index or a frame"
+        )
     ids: list[Any] = list(cast("Iterable[Any]", found))
     for id in ids:
         if not isinstance(id, str):

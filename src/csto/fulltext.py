@@ -18,7 +18,7 @@ import attrs
 
 from csto.choices import text_of
 from csto.errors import InvalidArgumentError, closest, or_list, shown
-from csto.folding import skeleton
+from csto.folding import fold, skeleton
 from csto.lookup import names_of
 from csto.model.base import Record
 from csto.records import Records
@@ -39,11 +39,11 @@ SEARCHED: Final = tuple(
 """The kinds of records that are searched."""
 
 _WORTH: Final = {
-    "state": 1.3, "body": 1.3, "person": 1.3, "programme": 1.3, "force": 1.3, "series": 1.2, "operation": 1.1, "event": 0.8,
-    "treaty": 1.3, "charter": 1.3, "agreement": 1.2, "strategy": 1.1, "decision": 0.9, "regulation": 0.9,
+    "state": 1.3, "body": 1.3, "person": 1.3, "programme": 1.3, "force": 1.3, "series": 1.15, "operation": 1.25, "event": 0.8,
+    "auxiliary": 0.85, "treaty": 1.4, "charter": 1.4, "agreement": 1.2, "strategy": 1.1, "decision": 0.9, "regulation": 0.9,
     "recommendation": 0.85, "model-law": 0.85,
 }  # fmt: skip
-"""What a hit is worth by the kind of the record, and of a document by its own kind; 1 for the kinds not named.
+"""What a hit is worth by the kind of the record, and of a body or document by its own kind; 1 for the kinds not named.
 
 Few and central things come before many and small ones, a document before the decision that approves it.
 """
@@ -60,22 +60,24 @@ _CALLED: Final = {
 """What people call the records of a kind."""
 
 _SAME: Final = """
-affairs дело | agreement соглашение | air воздушный авиационный | amending изменение поправка | anniversary годовщина юбилейный |
-appoint назначен назначение назначить | armenia армянский | arms weapon оружие вооружение | assembly ассамблея | assistance
-help помощь | belarus белоруссия белорусский | biosafety biosecurity биобезопасность | border граница пограничный рубежи |
-budget бюджет | center centre | chairmanship chair presidency председательство председатель | charter устав | committee
-комитет | computer компьютерный | cooperation сотрудничество | coronavirus covid ковид | council совет | counter combating
-fight противодействие борьба | crisis кризис кризисный | cybersecurity кибербезопасность | decision решение | defence defense
-оборона оборонный | drug narcotic наркотик антинаркотический | emergency чрезвычайный | exercise учение маневры |
-extraordinary внеочередной | foreign иностранный | force troops сила войско | freeze froze frozen заморозка заморозить
-замораживание | grouping группировка | illegal незаконный | informal неформальный | interaction взаимодействие | international
-международный | joint совместный объединенный | law закон | legal правовой | liberation освобождение | meeting sitting заседание
-встреча | member член | military военный | minister министр | model модельный | nazism нацизм | nuclear ядерный | nuremberg
-нюрнберг | observer наблюдатель | parliament parliamentary парламент парламентский | peacekeeping миротворец миротворцы
-миротворческий | permanent постоянный | rapid оперативный | reaction response реагирование | refugee беженец | regular очередной |
-resolution резолюция | russia русский | second второй | secretary секретарь | security безопасность | space космос космический |
-staff штаб | statement заявление | stay пребывание | summit саммит | suspension suspend приостановление приостановка | third
-третий | training подготовка | treaty договор | victory победа | visit визит | withdrawal leave выход | working рабочий
+affairs дело | agreement соглашение | air воздушный авиационный | amending изменение поправка | anniversary годовщина
+юбилейный | appoint назначен назначение назначить | armenia армянский | arms weapon оружие вооружение | assembly ассамблея |
+assistance help помощь | belarus белоруссия белорусский | biosafety biosecurity биобезопасность | border граница пограничный
+| budget бюджет | center centre | chairmanship chair presidency председательство председатель | charter устав | cis снг |
+committee комитет | computer компьютерный | cooperation сотрудничество | coronavirus covid ковид | council совет | counter
+combating fight противодействие борьба | crisis кризис кризисный | cybersecurity кибербезопасность | decision решение |
+defence defense оборона оборонный | drug narcotic наркотик антинаркотический | emergency чрезвычайный | exercise учение
+маневры | extraordinary внеочередной | force troops сила войско | foreign иностранный | freeze froze frozen заморозка
+заморозить замораживание | grouping группировка | illegal незаконный | inf рсмд | informal неформальный | interaction
+взаимодействие | international международный | joint совместный объединенный | karabakh карабах | law закон | legal правовой
+| liberation освобождение | meeting sitting заседание встреча | member член | military военный | minister министр | missile
+ракетный противоракетный | model модельный | nagorno нагорный | nato нато | nazism нацизм | nuclear ядерный | nuremberg
+нюрнберг | observer наблюдатель | osce обсе | parliament parliamentary парламент парламентский | peacekeeping миротворец
+миротворцы миротворческий | permanent постоянный | rapid оперативный | reaction response реагирование | refugee беженец |
+regular очередной | resolution резолюция | russia русский | sco шос | second второй | secretary секретарь | security
+безопасность | space космос космический | staff штаб | start снв | statement заявление | stay пребывание | summit саммит |
+suspension suspend приостановление приостановка | third третий | training подготовка | treaty договор | un оон | victory
+победа | visit визит | withdrawal leave выход | working рабочий
 """
 """The words that are one, in groups parted by bars. Words alike in both languages, as "protocol", need no group."""
 
@@ -84,22 +86,26 @@ _MONTHS: Final = (
     "июль | august aug август | september sep sept сентябрь | october oct октябрь | november nov ноябрь | december dec декабрь"
 )
 _SMALL: Final = frozenset(
-    "the of and in on for to at a an by with from as its и в во на о об по с со из для от за к csto одкб".split()
+    "the of and in on for to at a an by with from as its и в во на о об по с со из для от за к".split()
 )
+_WORD: Final = re.compile(r"[^\W_]+")
 _ISO_DATE: Final = re.compile(r"\b([12]\d{3})-(0[1-9]|1[0-2])(?:-([0-3]\d))?(?!\d)")
 _DOTTED_DATE: Final = re.compile(r"\b([0-3]?\d)\.(0?[1-9]|1[0-2])\.([12]\d{3})\b")
+_VOWEL: Final = re.compile("[aeiouyаеиоуыэюя]")
 # each finds the longest ending that leaves the letters asked for
 _ENDING_EN: Final = re.compile(
-    r"(?<=...)(?:i?stan|ians?|ia|ings?|ions?|ional|is[tm]s?|ies|ical|s)$|(?<=....)(?:ments?|ers?|ed|es|ic|[eo]v)$"
+    r"(?<=...)(?:i?stan|[iy]ans?|ia|ings?|(?<=ion)al|is[tm]s?|ies|ical|(?<![us])s)$|(?<=....)(?:ions?|ional|ments?|ers?|ed|es|ic|[eo]v)$"
 )
 _ENDING_RU: Final = re.compile(
-    r"(?<=...)(?:[аяоеиыуюйь]|[оеа]й|[аяое]м|[ая]х|[ая]ми|[ое]в|и[яеюий]|ие[йм]|и[ая][мх]|ост[иь]ю?)$|"
+    r"(?<=...)(?:[аяоеиыуюйь]|[оеа]й|[аяое]м|[ая]х|[ая]ми|и[яеюий]|ие[йм]|и[ая][мх]|ост[иь]ю?|(?:[ое]в|ян)(?:[ауе]|ым|ом|ой)?)$|"
     r"(?<=...)(?:и?стан|изм|ист)(?:[аеуы]|ом|ов|ам|ами|ах)?$|"
     r"(?<=...)(?:(?<=....)(?:истическ|ическ|еск|станск|ск|онн|енн|н))?"
-    r"(?:[оеы]го|[ое]му|[ыи]ми|[ыио]й|[аы]я|[яи]я|[оеы]е|ие|[ыи]х|[уюе]ю|[ыи]м)$"
+    r"(?:[оеы]го|[ое]му|[ыи]ми|[ыио]й|[ая]я|[оеы]е|ие|[ыи]х|[уюе]ю|[ыи]м)$"
 )
 _ALIKE: Final = 0.72
 """A word that is not known stands for those at least so like it."""
+_SPELLED: Final = 5
+"""Shorter words are not looked for by likeness: an abbreviation of four letters is like many others."""
 _LIKELY: Final = 20
 """So many words, those that share most pairs of letters with one that is not known, are measured for likeness."""
 
@@ -115,9 +121,11 @@ def stem(word: str) -> str:
         return word.lstrip("0") or word
     if word.isascii():
         word = _ENDING_EN.sub("", word)
-        word = word[:-1] if word[-1] in "aeiouy" and len(word) > 3 else word
+        word = word[:-1] if word[-1] in "aeiouy" and len(word) > 3 + (word[-1] in "aiou") else word
     else:
         word = _ENDING_RU.sub("", re.sub("ци(?=[яиюйео])", "ти", word.replace("ё", "е")))
+    if not _VOWEL.search(word):  # an abbreviation, in which every letter counts: CSC, CSSC
+        return fold(word)
     # "centre" and "центр" share a letter, "coronavirus" and "коронавирус" a sound
     return re.sub("c(?![heiy])", "k", skeleton(word))
 
@@ -126,7 +134,12 @@ def _groups(text: str) -> Iterator[list[str]]:
     return ([stem(word) for word in group.split()] for group in text.split("|"))
 
 
-_ONE: Final = {key: group[0] for group in (*_groups(_SAME), *_groups(_MONTHS)) for key in group}
+_OTHERS_OF: Final = {
+    key: [other for other in group if other != key] for group in (*_groups(_SAME), *_groups(_MONTHS)) for key in group
+}
+"""For the stem of each word of a group the stems of the others."""
+_OTHER: Final = 0.9
+"""What another word of its group is worth to a word."""
 _MONTH: Final = [group.split()[0] for group in _MONTHS.split("|")]
 
 
@@ -139,8 +152,7 @@ def _words(text: str) -> list[str]:
     text = text.casefold()
     text = _ISO_DATE.sub(lambda found: _month(*found.groups()), text)
     text = _DOTTED_DATE.sub(lambda found: _month(found[3], found[2], found[1]), text)
-    cleaned = "".join([letter if letter.isalnum() else " " for letter in text])
-    return [word for word in cleaned.split() if word not in _SMALL]
+    return [word for word in _WORD.findall(text) if word not in _SMALL]
 
 
 @attrs.frozen
@@ -192,6 +204,7 @@ class _Built:
         self.named: dict[tuple[str, ...], set[int]] = {}
         """The records by the stems of each whole name."""
         self.stems: dict[str, str] = {}
+        self.known: dict[str, tuple[str, ...]] = {}
         self.pairs: dict[str, list[str]] = {}
         """The known stems by each pair of letters that they have."""
         numbers = {(record.kind_name, record.id): number for number, record in enumerate(self.records)}
@@ -200,39 +213,59 @@ class _Built:
             for kind, id in _cited(record):
                 if (kind, id) in numbers:
                     cited[numbers[kind, id]] += 1
+        self.offices: dict[str, list[str]] = {}
+        """What each person was, by the person's id."""
+        for term in store.all("term"):
+            of = term.state_id or term.body_id
+            place = store.get("state" if term.state_id else "body", of).name if of else ""
+            self.offices.setdefault(term.person_id, []).append(f"{term.office} {place}".replace("-", " "))
         for number, record in enumerate(self.records):
             worth = _WORTH.get(record.kind_name, 1.0) * _WORTH.get(str(getattr(record, "kind", "")), 1.0)
-            # who is met everywhere is more likely to be meant
-            self.add(number, record, worth * (1 + log1p(cited[number]) / 50))
+            # who is met everywhere is more likely to be meant, and the Council before other bodies
+            council = "csc" in (getattr(record, "body_id", None), *getattr(record, "body_ids", ()))
+            self.add(number, record, worth * (1 + log1p(cited[number]) / 50) * (1.15 if council else 1.0))
+        self.known.clear()
         for key in self.rows:
             for at in range(len(key) - 1):
                 self.pairs.setdefault(key[at : at + 2], []).append(key)
 
-    def keys(self, text: str) -> list[str]:
+    def keys(self, text: str) -> tuple[str, ...]:
         """The stems of the words of a text."""
-        keys: list[str] = []
-        for word in _words(text):
-            key = self.stems.get(word)
-            if key is None:
-                key = stem(word)
-                key = self.stems[word] = _ONE.get(key, key)
-            keys.append(key)
+        keys = self.known.get(text)  # the names of states, bodies and persons come again and again
+        if keys is None:
+            words = _words(text)
+            self.stems.update((word, stem(word)) for word in words if word not in self.stems)
+            keys = self.known[text] = tuple([self.stems[word] for word in words])
         return keys
 
     def add(self, number: int, record: Any, worth: float) -> None:
         for name in names_of(record):
             if not name.startswith("http"):
-                self.named.setdefault(tuple(self.keys(name)), set()).add(number)
-        for field, weight, text in _texts(record, self.store):
+                self.named.setdefault(self.keys(name), set()).add(number)
+        held = self.offices.get(record.id, ()) if record.kind_name == "person" else ()
+        for field, weight, text in (*_texts(record, self.store), *(("terms", 1.5, office) for office in held)):
             keys = self.keys(text)
-            # a word says more of a short title than of a long one
-            mark = (worth * weight * (1 + 1 / (1 + len(keys))), field)
+            # a word says more of a short title than of a long one; when it was says nothing of what is meant
+            mark = (weight if field in ("date", "period") else worth * weight * (1 + 2 / (1 + len(keys))), field)
             for key in keys:
                 row = self.rows.setdefault(key, {})
                 if number not in row or mark > row[number]:
                     row[number] = mark
 
-    def resembling(self, key: str) -> Rows:
+    def having(self, key: str) -> tuple[Rows, float]:
+        """The records that have a word or another of its group, and how certain it is that they are meant."""
+        rows = self.rows.get(key, {})
+        others = [other for other in _OTHERS_OF.get(key, ()) if other in self.rows]
+        if others:
+            rows = dict(rows)
+            for other in others:
+                for number, (value, field) in self.rows[other].items():
+                    mark = (value * _OTHER, field)
+                    if number not in rows or mark > rows[number]:
+                        rows[number] = mark
+        return (rows, 1.0) if rows else (self._resembling(key), 0.5)
+
+    def _resembling(self, key: str) -> Rows:
         """The records that have a word that begins like one that none has, or else is spelled much like it."""
         if len(key) < 3:
             return {}
@@ -242,7 +275,7 @@ class _Built:
             for known in self.pairs.get(pair, ()):
                 shared[known] = shared.get(known, 0) + 1
         similar = [known for known in shared if known.startswith(key)]
-        if not similar and not key.isdecimal():
+        if not similar and len(key) >= _SPELLED and not key.isdecimal():
             from difflib import get_close_matches
 
             likely = nlargest(_LIKELY, shared, key=lambda known: (2 * shared[known] / (len(known) + len(key)), known))
@@ -272,7 +305,7 @@ _OWN: Final = {
 
 _OTHERS: Final = {
     "state_id": ("state", 0.7), "country_id": ("state", 0.7), "country_ids": ("state", 0.7), "body_id": ("body", 0.7),
-    "body_ids": ("body", 2.0), "adopted_by_ids": ("body", 0.5), "person_id": ("person", 0.7), "person_ids": ("person", 0.7),
+    "body_ids": ("body", 2.5), "adopted_by_ids": ("body", 0.5), "person_id": ("person", 0.7), "person_ids": ("person", 0.7),
     "chair_id": ("person", 0.7), "series_id": ("series", 0.7),
 }  # fmt: skip
 """The fields that point to other records, by whose names a record is found too."""
@@ -283,11 +316,13 @@ def _texts(record: Any, store: Store) -> Iterator[tuple[str, float, str]]:
     kind: str = record.kind_name
     for name in names_of(record):
         if not name.startswith("http"):
-            yield "title" if hasattr(record, "titles") else "name", 3.0, name
-    yield "id", 2.0, record.id.replace("-", " ") if kind != "chairmanship" else ""
+            yield "title" if hasattr(record, "title") else "name", 3.0, name
+    if kind != "chairmanship":
+        yield "id", 2.0, "".join([letter for letter in record.id if not letter.isdigit()])  # its date is a field
     yield "kind", 1.5, f"{_CALLED.get(kind, '')} {getattr(record, 'kind', None) or ''}".replace("-", " ")
     if kind == "meeting":
-        yield "session", 2.0, f"{record.session or ''} {'session summit' if 'csc' in record.body_ids else ''}"
+        for word in (record.session, *(("session", "summit") if "csc" in record.body_ids else ())):
+            yield "session", 1.7, word or ""
     yield from _dates(record)
     for field, weight in _OWN.items():
         # a property of that name may give records, as an exercise's participants are
@@ -307,11 +342,11 @@ def _texts(record: Any, store: Store) -> Iterator[tuple[str, float, str]]:
 def _dates(record: Any) -> Iterator[tuple[str, float, str]]:
     """The day of a record, or the years of its period."""
     if getattr(record, "date", None) is not None:
-        yield "date", 3.0, record.date.text
+        yield "date", 3.6, record.date.text
     elif getattr(record, "period", None) is not None:
         edges = [edge.year for edge in (record.period.start, record.period.end) if edge is not None]
         for year in range(edges[0], edges[-1] + 1) if edges and edges[-1] - edges[0] < 10 else edges:
-            yield "period", 3.0, str(year)
+            yield "period", 3.6, str(year)
 
 
 class SearchIndex:
@@ -339,10 +374,9 @@ class SearchIndex:
         built = self._built
         words: dict[str, str] = {}
         for word in asked:
-            key = stem(word)
-            words.setdefault(_ONE.get(key, key), word)
+            words.setdefault(stem(word), word)
         total = len(built.records) or 1
-        found = [(built.rows[key], 1.0) if key in built.rows else (built.resembling(key), 0.5) for key in words]
+        found = [built.having(key) for key in words]
         scores: dict[int, float] = {}
         shares: dict[int, int] = {}
         for rows, certainty in found:

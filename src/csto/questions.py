@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from csto.dates import DateLike
     from csto.explanation import Explanation
     from csto.extent import Coverage
-    from csto.fulltext import SearchIndex, SearchResults
     from csto.filters import Span
+    from csto.fulltext import SearchIndex, SearchResults
     from csto.model.base import PersonId, Record, SourcedRecord
     from csto.model.bodies import StatutoryBody
     from csto.model.chairmanships import Chairmanship

@@ -28,7 +28,7 @@ K = TypeVar("K", bound="Hashable")
 _MISSING = object()
 
 
-class Records(Shown, Sequence[T_co], Generic[T_co]):
+class Records(Sequence[T_co], Generic[T_co], Shown):
     """An immutable, hashable sequence of records of one kind.
 
     Indexed by position or by id, cut by slices, combined with ``+`` (after one another), ``&``, ``|`` and ``-`` (as sets, in

@@ -11,9 +11,11 @@ from csto.model.names import Name, name_in
 from csto.model.terms import Office
 
 if TYPE_CHECKING:
+    from csto.filters import Span
     from csto.model.chairmanships import Chairmanship
     from csto.model.instruments import Instrument
     from csto.model.meetings import Meeting
+    from csto.pictures.picture import Picture
     from csto.records import Records
 
 __all__ = ["BodyKind", "StatutoryBody"]
@@ -104,3 +106,14 @@ class StatutoryBody(SourcedRecord):
     def instruments(self) -> Records[Instrument]:
         """The documents that it adopted, earliest first."""
         return self._bound.related("instrument", "adopted_by_ids", self.id)
+
+    def timeline(self, *, between: Span | None = None) -> Picture:
+        """The body's chairs, and its meetings and documents year by year, as a picture (needs the extra ``csto[plot]``).
+
+        >>> import csto
+        >>> csto.body("cfm").timeline().title
+        'Council of Ministers of Foreign Affairs'
+        """
+        from csto.pictures.drawn import record_picture
+
+        return record_picture(self, between)

@@ -8,10 +8,12 @@ from csto.dates import Period
 from csto.model.base import BodyId, ChairmanshipId, MeetingId, PersonId, SourcedRecord, StateId, record
 
 if TYPE_CHECKING:
+    from csto.filters import Span
     from csto.model.bodies import StatutoryBody
     from csto.model.meetings import Meeting
     from csto.model.people import Person
     from csto.model.states import MemberState
+    from csto.pictures.picture import Picture
 
 __all__ = ["Chairmanship"]
 
@@ -77,3 +79,14 @@ class Chairmanship(SourcedRecord):
     def closed_at(self) -> Meeting | None:
         """The session that closed the turn or summed it up."""
         return None if self.closed_at_id is None else self._bound.get("meeting", self.closed_at_id)
+
+    def timeline(self, *, between: Span | None = None) -> Picture:
+        """The turn and the meetings of that time as a picture (needs the extra ``csto[plot]``).
+
+        >>> import csto
+        >>> csto.who_chaired("2021-05-19").one().timeline().title
+        'Tajikistan (Emomali Rahmon), 2020-12-02/2021-09-16'
+        """
+        from csto.pictures.drawn import record_picture
+
+        return record_picture(self, between)

@@ -23,9 +23,12 @@ from csto.model.meetings import Status
 from csto.model.names import Name, name_in
 
 if TYPE_CHECKING:
+    from csto.filters import Span
     from csto.model.instruments import Instrument
     from csto.model.people import Person
+    from csto.model.provenance import Source
     from csto.model.states import MemberState
+    from csto.pictures.picture import Picture
     from csto.records import Records
 
 __all__ = ["Exercise", "Force", "ForceKind", "Operation", "Series", "Strength"]
@@ -58,6 +61,11 @@ class Strength(Part):
     personnel: int
     approximate: bool = False
     source_id: SourceId | None = None
+
+    @property
+    def source(self) -> Source | None:
+        """The publication that says so."""
+        return None if self.source_id is None else self._bound.get("source", self.source_id)
 
 
 @record
@@ -134,6 +142,17 @@ class Series(SourcedRecord):
     def exercises(self) -> Records[Exercise]:
         """Its editions, earliest first."""
         return self._bound.related("exercise", "series_id", self.id)
+
+    def timeline(self, *, between: Span | None = None) -> Picture:
+        """The editions as a picture (needs the extra ``csto[plot]``).
+
+        >>> import csto
+        >>> csto.series("rubezh").timeline().title
+        'Rubezh'
+        """
+        from csto.pictures.drawn import record_picture
+
+        return record_picture(self, between)
 
 
 @record

@@ -143,6 +143,16 @@ class Endorsement(Part):
         """At which meeting, if it is on record."""
         return None if self.meeting_id is None else self._bound.get("meeting", self.meeting_id)
 
+    @property
+    def body(self) -> StatutoryBody | None:
+        """Which body, if a source tells."""
+        return None if self.body_id is None else self._bound.get("body", self.body_id)
+
+    @property
+    def source(self) -> Source | None:
+        """The publication that says so."""
+        return None if self.source_id is None else self._bound.get("source", self.source_id)
+
 
 @record
 class Relation(Part):

@@ -12,6 +12,8 @@ from csto.model.base import Part, SourceId, record
 if TYPE_CHECKING:
     from typing import Protocol
 
+    from csto.model.provenance import Source
+
     class HasNames(Protocol):
         """What has a usual name and others."""
 
@@ -59,6 +61,11 @@ class Name(Part):
     kind: NameKind = NameKind.USUAL
     period: Period | None = None
     source_id: SourceId | None = None
+
+    @property
+    def source(self) -> Source | None:
+        """The publication that has it, where that is not one of the record's citations."""
+        return None if self.source_id is None else self._bound.get("source", self.source_id)
 
 
 _PREFERENCE = (NameKind.USUAL, NameKind.OFFICIAL, NameKind.SPELLING, NameKind.ABBREVIATION, NameKind.FORMER)

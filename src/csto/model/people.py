@@ -9,11 +9,13 @@ from csto.model.base import PersonId, SourcedRecord, StateId, record
 from csto.model.names import Name, name_in
 
 if TYPE_CHECKING:
+    from csto.filters import Span
     from csto.model.chairmanships import Chairmanship
     from csto.model.events import Event
     from csto.model.meetings import Meeting
     from csto.model.states import MemberState
     from csto.model.terms import Term
+    from csto.pictures.picture import Picture
     from csto.records import Records
 
 __all__ = ["Person"]
@@ -75,3 +77,14 @@ class Person(SourcedRecord):
     def events(self) -> Records[Event]:
         """The visits, addresses, appointments and other events of the person, earliest first."""
         return self._bound.related("event", "person_ids", self.id)
+
+    def timeline(self, *, between: Span | None = None) -> Picture:
+        """The person's terms of office, turns in the chair, meetings and events as a picture (needs the extra ``csto[plot]``).
+
+        >>> import csto
+        >>> csto.person("Lavrov").timeline().title
+        'Sergey Lavrov'
+        """
+        from csto.pictures.drawn import record_picture
+
+        return record_picture(self, between)

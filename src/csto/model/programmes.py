@@ -20,10 +20,12 @@ from csto.model.base import (
 from csto.model.names import Name, name_in
 
 if TYPE_CHECKING:
+    from csto.filters import Span
     from csto.model.events import Event
     from csto.model.instruments import Instrument
     from csto.model.meetings import Meeting
     from csto.model.states import MemberState
+    from csto.pictures.picture import Picture
     from csto.records import Records
 
 __all__ = ["Milestone", "MilestoneKind", "Programme"]
@@ -119,3 +121,14 @@ class Programme(SourcedRecord):
     def states(self) -> Records[MemberState]:
         """The states that it concerns most."""
         return self._bound.get_all("state", self.state_ids)
+
+    def timeline(self, *, between: Span | None = None) -> Picture:
+        """The life cycle, step by step, as a picture (needs the extra ``csto[plot]``).
+
+        >>> import csto
+        >>> csto.programme("targeted-interstate-programme-tajik-afghan-border").timeline().title
+        'CSTO Targeted Interstate Programme for strengthening the Tajik-Afghan border'
+        """
+        from csto.pictures.drawn import record_picture
+
+        return record_picture(self, between)

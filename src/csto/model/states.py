@@ -10,10 +10,12 @@ from csto.model.names import Name, name_in
 
 if TYPE_CHECKING:
     from csto.dates import DateLike
+    from csto.filters import Span
     from csto.model.chairmanships import Chairmanship
     from csto.model.memberships import Membership, MembershipStatus, Participation
     from csto.model.people import Person
     from csto.model.terms import Term
+    from csto.pictures.picture import Picture
     from csto.records import Records
 
 __all__ = ["MemberState"]
@@ -119,3 +121,14 @@ class MemberState(SourcedRecord):
         if len(kinds) == 1 and any(spell.period.contains(on) for spell in possible):
             return possible[0].participation
         return Participation.UNKNOWN
+
+    def timeline(self, *, between: Span | None = None) -> Picture:
+        """The state's membership, turns in the chair and terms of office as a picture (needs the extra ``csto[plot]``).
+
+        >>> import csto
+        >>> csto.state("tj").timeline().title
+        'Tajikistan'
+        """
+        from csto.pictures.drawn import record_picture
+
+        return record_picture(self, between)

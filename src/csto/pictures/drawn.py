@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from csto.dates import FIRST_DAY, LAST_DAY, Period
 from csto.errors import InvalidArgumentError, closest, or_list, shown
@@ -44,12 +44,15 @@ def question_picture(
 ) -> Picture:
     """The picture of what is named, of a record, or of records."""
     if isinstance(what, Records):
-        return records_picture(cast("Records[Any]", what), show, between)
+        return records_picture(what, show, between)  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(what, Record):
         return record_picture(_bound(dataset, what), between)
     need_matplotlib()
     if what is None:
-        charts = (_chairs(dataset.chairmanships()), _terms(dataset.terms(office="secretary-general"), "Secretaries General"))
+        charts = (
+            _chairs(dataset.chairmanships()),
+            _terms(dataset.terms(office="secretary-general"), "Secretaries General"),
+        )
         return _picture("Chairs and Secretaries General of the CSTO", charts, dataset, between)
     if not isinstance(what, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers need not be type-checked
         raise InvalidArgumentError(f"{shown(what)} is neither a record, nor Records, nor one of {or_list(_WORDS)}")
@@ -65,7 +68,7 @@ def question_picture(
         "programmes": dataset.programmes,
         "events": dataset.events,
     }
-    made |= {word: made["chairs"] for word in ("chairmanships",)} | {"memberships": made["membership"]}
+    made |= dict.fromkeys(("chairmanships",), made["chairs"]) | {"memberships": made["membership"]}
     made |= {"instruments": made["documents"]}
     if what in made:
         return records_picture(made[what](), show, between)
@@ -126,10 +129,10 @@ def record_picture(record: Record, between: Span | None = None) -> Picture:
             _ = record._bound  # pyright: ignore[reportPrivateUsage]  # says what to do
         raise InvalidArgumentError(f"a {kind} makes no picture; what does: programme, {', '.join(_RELATED)}")
     charts: list[Lanes | Cells] = []
-    for title, chart, find in _RELATED[kind]:
+    for title, make, find in _RELATED[kind]:
         found = _within(Records(find(item)), between)
         if found:
-            made = chart(found, title)
+            made = make(found, title)
             charts += made if isinstance(made, tuple) else (made,)
     return _picture(label(record), charts, graph, between)
 
@@ -146,16 +149,17 @@ def _within(records: Records[Any], between: Span | None) -> Records[Any]:
 
 def _picture(title: str, charts: Iterable[Lanes | Cells], graph: Any, between: Span | None) -> Picture:
     """The charts with their axis of time, which reaches over all that is known, and to the day of the data for what goes on."""
-    kept = tuple(charts)
+    kept = tuple([_dated(chart) for chart in charts])
     days: list[str] = []
     goes_on = False
     for chart in kept:
         if isinstance(chart, Lanes):
             for lane in chart.lanes:
-                for part in (*lane.bars, *lane.marks):
-                    ends = (part.first, part.last, getattr(part, "sure_from", None), getattr(part, "sure_until", None))
-                    days += [day for day in ends if day]
-                    goes_on = goes_on or getattr(part, "goes_on", False)
+                for bar in lane.bars:
+                    days += [day for day in (bar.first, bar.last, bar.sure_from, bar.sure_until) if day]
+                    goes_on = goes_on or bar.goes_on
+                for mark in lane.marks:
+                    days += (mark.first, mark.last)
     as_of = getattr(graph, "as_of", None)
     if as_of is not None and goes_on:
         days.append(as_of.last)
@@ -166,9 +170,38 @@ def _picture(title: str, charts: Iterable[Lanes | Cells], graph: Any, between: S
         low, high, _ = Moment(between=between).spans[0]
         first = low if low != FIRST_DAY else first
         last = high if high != LAST_DAY else last
+        kept = tuple([_cut_to(chart, first, last) for chart in kept])
+    kept = tuple([chart for chart in kept if isinstance(chart, Cells) or chart.lanes or chart.undated])
     version = getattr(graph, "version", None)
     subtitle = f"csto dataset {version}" + (f", as of {as_of}" if as_of else "") if version else ""
-    return Picture(title, subtitle, kept, first, last)
+    return Picture(title, subtitle, kept, first, last, as_of.last if as_of is not None else None)
+
+
+def _dated(chart: Lanes | Cells) -> Lanes | Cells:
+    """A chart without the bars that have no date at all, which are counted."""
+    if isinstance(chart, Cells):
+        return chart
+    lanes: list[Lane] = []
+    undated = 0
+    for lane in chart.lanes:
+        bars = tuple([bar for bar in lane.bars if bar.first or bar.last or bar.sure_from or bar.sure_until])
+        undated += len(lane.bars) - len(bars)
+        if bars or lane.marks:
+            lanes.append(Lane(lane.label, bars, lane.marks, lane.beside))
+    return Lanes(chart.title, tuple(lanes), chart.more, undated)
+
+
+def _cut_to(chart: Lanes | Cells, first: str, last: str) -> Lanes | Cells:
+    """A chart without the lanes that have nothing in a span of days."""
+    if isinstance(chart, Cells):
+        return chart
+    lanes: list[Lane] = []
+    for lane in chart.lanes:
+        bars = tuple([bar for bar in lane.bars if (bar.first or FIRST_DAY) <= last and (bar.last or LAST_DAY) >= first])
+        marks = tuple([mark for mark in lane.marks if mark.first <= last and mark.last >= first])
+        if bars or marks:
+            lanes.append(Lane(lane.label, bars, marks, lane.beside))
+    return Lanes(chart.title, tuple(lanes), chart.more, chart.undated)
 
 
 # -- pieces --------------------------------------------------------------------------------------------------------------------
@@ -230,9 +263,13 @@ def _chairs(turns: Records[Any], title: str = "Chairmanships") -> Lanes:
 
 
 def _terms(terms: Records[Any], title: str = "Terms of office") -> Lanes:
-    places = {(term.office, term.state_id, term.body_id, "" if term.office != "other" else term.title) for term in terms}
+    places = {
+        (term.office, term.state_id, term.body_id, "" if term.office != "other" else term.title) for term in terms
+    }
     if len(places) == 1 and len(terms) <= _WATERFALL:
-        lanes = [Lane("", (_bar(term, _acting(term)),), beside=_named(term, "person", term.person_id)) for term in terms]
+        lanes = [
+            Lane("", (_bar(term, _acting(term)),), beside=_named(term, "person", term.person_id)) for term in terms
+        ]
         return _cut(lanes, title)
     offices = {term.office for term in terms}
     states = {term.state_id for term in terms}
@@ -240,6 +277,8 @@ def _terms(terms: Records[Any], title: str = "Terms of office") -> Lanes:
     def place(term: Any) -> str:
         office = (term.title or "other") if term.office == "other" else plain(term.office).replace("-", " ")
         at = _named(term, "state", term.state_id) or (_short(term, term.body_id) if term.body_id else "")
+        if term.office in _OF_BODIES and term.state_id and term.body_id:
+            office = f"{office}, {_short(term, term.body_id)}"
         words = [at if len(states) > 1 or not term.state_id else "", office if len(offices) > 1 or not at else ""]
         return ", ".join([word for word in words if word])
 
@@ -249,6 +288,10 @@ def _terms(terms: Records[Any], title: str = "Terms of office") -> Lanes:
         for name, same in groups.items()
     ]
     return _cut(made, title)
+
+
+_OF_BODIES = ("chair", "secretary", "commander")
+"""Offices of which there are many, each told by its body."""
 
 
 def _acting(term: Any) -> str:
@@ -270,14 +313,28 @@ def _memberships(spells: Records[Any], title: str = "Membership") -> Lanes:
 def _weight(spells: Sequence[Any]) -> int:
     going_on = {(str(spell.of), str(spell.status)) for spell in spells if spell.period.open_end}
     ever = {(str(spell.of), str(spell.status)) for spell in spells}
-    return 3 if ("organization", "member") in going_on else 2 if ("organization", "member") in ever else 1 if ("treaty", "party") in ever else 0
+    return (
+        3
+        if ("organization", "member") in going_on
+        else 2
+        if ("organization", "member") in ever
+        else 1
+        if ("treaty", "party") in ever
+        else 0
+    )
 
 
 def _standing(spell: Any) -> str:
     if spell.participation == "frozen":
         return "member, participation frozen"
     of = {"treaty": "the Treaty", "organization": "the Organization", "assembly": "the Assembly"}[str(spell.of)]
-    words = {"member": "member", "party": f"party to {of}", "signatory": "signatory", "suspended": "suspended", "lapsed": "lapsed"}
+    words = {
+        "member": "member",
+        "party": f"party to {of}",
+        "signatory": "signatory",
+        "suspended": "suspended",
+        "lapsed": "lapsed",
+    }
     return words.get(str(spell.status), f"{spell.status} of {of}")
 
 
@@ -304,14 +361,19 @@ def _by_year(items: Sequence[Any], keys: Callable[[Any], Sequence[str]], title: 
             groups.setdefault(key, []).append(item)
     order = sorted(groups, key=lambda key: (-len(groups[key]), key))
     if max(years) - min(years) < _DAYS_APART:
-        made = [Lane(key, marks=tuple([_mark(item.date, title, label(item), item.id) for item in groups[key]])) for key in order]
+        made = [
+            Lane(key, marks=tuple([_mark(item.date, title, label(item), item.id) for item in groups[key]]))
+            for key in order
+        ]
         return _cut(made, title)
     span = range(min(years), max(years) + 1)
     most = max([sum(item.date.year == year for item in groups[key]) for key in order for year in span])
     rows: list[tuple[str, tuple[Place | None, ...]]] = []
     for key in order[:_LANES]:
         counts = [sum(item.date.year == year for item in groups[key]) for year in span]
-        rows.append((key, tuple([Place(str(count), level=0.15 + 0.85 * count / most) if count else None for count in counts])))
+        rows.append(
+            (key, tuple([Place(str(count), level=0.15 + 0.85 * count / most) if count else None for count in counts]))
+        )
     return Cells(title, tuple([str(year) for year in span]), tuple(rows), "how many in the year")
 
 
@@ -330,7 +392,18 @@ def _exercises(items: Records[Any], title: str) -> Lanes:
     )
     made: list[Lane] = []
     for name, same in sorted(groups.items(), key=lambda group: (group[0] == "in no series", group[1][0].sort_key)):
-        made.append(Lane(name, marks=tuple([_mark(item.date, title, item.name, item.id, planned=item.status != "held") for item in same if item.date])))
+        made.append(
+            Lane(
+                name,
+                marks=tuple(
+                    [
+                        _mark(item.date, title, item.name, item.id, planned=item.status != "held")
+                        for item in same
+                        if item.date
+                    ]
+                ),
+            )
+        )
     return _cut(made, title)
 
 
@@ -339,7 +412,9 @@ def _editions(items: Records[Any], title: str) -> Lanes:
     for item in items[:_LANES]:
         countries = ", ".join([_named(item, "state", id) for id in item.country_ids])
         beside = f"{item.name}: {countries}" if countries else item.name
-        made.append(Lane("", marks=(_mark(item.date, title, item.name, item.id, planned=item.status != "held"),), beside=beside))
+        made.append(
+            Lane("", marks=(_mark(item.date, title, item.name, item.id, planned=item.status != "held"),), beside=beside)
+        )
     return Lanes(title, tuple(made), max(0, len(items) - _LANES))
 
 
@@ -357,7 +432,12 @@ def _programmes(programmes: Records[Any], title: str) -> Lanes:
         Lane(
             item.name,
             (_bar(item, "set for"),) if item.period else (),
-            tuple([_mark(step.date, step.kind.value, step.about, item.id, planned=step.planned) for step in item.milestones]),
+            tuple(
+                [
+                    _mark(step.date, step.kind.value, step.about, item.id, planned=step.planned)
+                    for step in item.milestones
+                ]
+            ),
         )
         for item in programmes
     ]
@@ -368,7 +448,13 @@ def _programme(programme: Any) -> Lanes:
     lanes = [Lane("set for", (_bar(programme, "set for"),), beside=str(programme.period))] if programme.period else []
     for step in programme.milestones:
         said = f"{step.date}  {step.about}"
-        lanes.append(Lane("", marks=(_mark(step.date, step.kind.value, step.about, programme.id, planned=step.planned),), beside=said))
+        lanes.append(
+            Lane(
+                "",
+                marks=(_mark(step.date, step.kind.value, step.about, programme.id, planned=step.planned),),
+                beside=said,
+            )
+        )
     return Lanes("Life cycle", tuple(lanes[:_LANES]), max(0, len(lanes) - _LANES))
 
 
@@ -388,16 +474,33 @@ def _attendance(meetings: Records[Any]) -> tuple[Cells, ...]:
             found[state_id, meeting.id] = mode
     order = sorted(names, key=lambda state_id: (-sum(key[0] == state_id for key in found), names[state_id]))
     made: list[Cells] = []
-    for start in range(0, len(told), _SESSIONS):
-        part = told[start : start + _SESSIONS]
+    parts = -(-len(told) // _SESSIONS)
+    size = -(-len(told) // parts) if parts else 1
+    for start in range(0, len(told), size):
+        part = told[start : start + size]
         rows: list[tuple[str, tuple[Place | None, ...]]] = []
         for state_id in order:
-            modes = [found.get((state_id, meeting.id)) for meeting in part]
-            if any(modes):
-                rows.append((names[state_id], tuple([Place(_MODES[mode][1], tone=_MODES[mode][0]) if mode else None for mode in modes])))
-        heads = tuple([str(meeting.date) for meeting in part])
-        made.append(Cells("Attendance by state and mode", heads, tuple(rows), "empty: no source tells"))
+            modes = [(meeting, found.get((state_id, meeting.id))) for meeting in part]
+            if any(mode for _, mode in modes):
+                cells = [
+                    Place(_MODES[mode][1], tone=_MODES[mode][0]) if mode else _empty(meeting, state_id)
+                    for meeting, mode in modes
+                ]
+                rows.append((names[state_id], tuple(cells)))
+        years = sorted({part[0].date.year, part[-1].date.year})
+        title = f"Attendance by state and mode, {' to '.join([str(year) for year in years])}"
+        note = "empty: no source tells; none: no member"
+        made.append(Cells(title, tuple([str(meeting.date) for meeting in part]), tuple(rows), note))
     return tuple(made)
+
+
+def _empty(meeting: Meeting, state_id: str) -> Place | None:
+    """The place of a state of which no source tells: none where it was no member."""
+    graph = graph_of(meeting)
+    if graph is None:
+        return None
+    status = graph.get("state", state_id).status_on(meeting.date)
+    return None if {"member", "party"} & set(status) else Place("", level=-1)
 
 
 def _modes(meeting: Meeting) -> dict[str, str]:
@@ -430,30 +533,52 @@ def _people(people: Records[Any], title: str) -> Lanes:
     return _cut(made, title)
 
 
+def _offices(terms: Records[Any], title: str) -> Lanes:
+    """The terms of one person, by office."""
+    made: list[Lane] = []
+    for term in terms:
+        office = term.title or plain(term.office).replace("-", " ")
+        place = _named(term, "state", term.state_id) or (_short(term, term.body_id) if term.body_id else "")
+        made.append(Lane("", (_bar(term, _acting(term)),), beside=f"{office}, {place}" if place else office))
+    return _cut(made, title)
+
+
 def _forces(forces: Records[Any], title: str) -> Lanes:
     return _cut([Lane(item.name, (_bar(item, plain(item.kind)),)) for item in forces if item.period], title)
+
+
+def _council_turns(state: Any) -> list[Any]:
+    return [turn for turn in state.chairmanships if turn.body_id == "csc"]
+
+
+def _held(body: Any) -> list[Any]:
+    return [meeting for meeting in body.meetings if meeting.status == "held"]
 
 
 def _turn_meetings(turn: Any) -> list[Any]:
     period: Period = turn.period
     graph: Any = graph_of(turn)
-    return [meeting for meeting in graph.all("meeting") if meeting.status == "held" and period.contains(meeting.date.text) is not False]
+    return [
+        meeting
+        for meeting in graph.all("meeting")
+        if meeting.status == "held" and period.contains(meeting.date.text) is True
+    ]
 
 
 _TITLES = {
     "chairmanship": "Chairmanships",
     "term": "Terms of office",
     "membership": "Membership",
-    "meeting": "Meetings by body and year",
-    "instrument": "Documents by kind and year",
-    "event": "Events by kind and year",
+    "meeting": "Meetings by body",
+    "instrument": "Documents by kind",
+    "event": "Events by kind",
     "exercise": "Exercises",
     "operation": "Operations",
     "programme": "Programmes",
     "series": "Exercises",
     "state": "Membership",
     "person": "Terms of office",
-    "body": "Meetings by body and year",
+    "body": "Meetings by body",
     "force": "Forces",
     "gap": "Known to be missing",
 }
@@ -479,18 +604,18 @@ _CHARTS: dict[str, Callable[[Records[Any], str], Lanes | Cells]] = {
 _RELATED: dict[str, tuple[tuple[str, Callable[[Any, str], Any], Callable[[Any], Iterable[Any]]], ...]] = {
     "state": (
         ("Membership", _memberships, lambda state: state.memberships),
-        ("Chairmanships", _chairs, lambda state: state.chairmanships.where(lambda turn: turn.body_id == "csc")),
+        ("Chairmanships", _chairs, _council_turns),
         ("Terms of office", _terms, lambda state: state.terms),
     ),
     "person": (
-        ("Terms of office", _terms, lambda person: person.terms),
+        ("Terms of office", _offices, lambda person: person.terms),
         ("Chairmanships", _chairs, lambda person: person.chairmanships),
         ("Meetings attended", _meetings, lambda person: person.meetings),
         ("Events", _kinds, lambda person: person.events),
     ),
     "body": (
         ("Chairs", _chairs, lambda body: body.chairmanships),
-        ("Meetings", lambda found, title: _by_year(found, lambda item: [plain(item.session) or "sitting"], title), lambda body: body.meetings.where(lambda item: item.status == "held")),
+        ("Meetings", lambda found, title: _by_year(found, lambda item: [plain(item.session) or "sitting"], title), _held),
         ("Documents", _kinds, lambda body: body.instruments),
     ),
     "series": (("Editions", _editions, lambda series: series.exercises),),

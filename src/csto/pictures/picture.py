@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from csto.errors import InvalidArgumentError, MissingExtraError, closest, or_list, shown
+from csto.model.base import Shown
 
 if TYPE_CHECKING:
     import os
@@ -82,16 +83,20 @@ class Lane:
 
 @attrs.frozen
 class Lanes:
-    """Lanes under one another, over one axis of time. `more` counts lanes that are left out."""
+    """Lanes under one another, over one axis of time.
+
+    `more` counts lanes that are left out, `undated` what has no date at all and so cannot be drawn.
+    """
 
     title: str
     lanes: tuple[Lane, ...]
     more: int = 0
+    undated: int = 0
 
 
 @attrs.frozen
 class Place:
-    """A cell: what stands in it, what its colour stands for (`tone`) or how dark it is (`level`, 0 to 1)."""
+    """A cell: what stands in it, what its colour stands for (`tone`) or how dark it is (`level`, 0 to 1; below, there is none)."""
 
     text: str
     tone: str = ""
@@ -121,8 +126,8 @@ def need_matplotlib() -> None:
 
 
 @attrs.frozen(repr=False)
-class Picture:
-    """A picture of how something went through time: it shows itself in a notebook and saves as SVG and PNG.
+class Picture(Shown):
+    r"""A picture of how something went through time: it shows itself in a notebook and saves as SVG and PNG.
 
     What is not known to the day is hatched from the first to the last possible day, and an end that no source tells fades.
 
@@ -132,13 +137,14 @@ class Picture:
         charts: What is drawn, as plain values.
         first: The first day of the axis of time, as ISO text.
         last: The last one.
+        as_of: The day to which the data reach; what goes on is drawn until then.
 
     >>> import csto
     >>> picture = csto.chairmanships(year=2021).timeline()
     >>> [lane.beside for lane in picture.charts[0].lanes]
     ['Tajikistan, Emomali Rahmon', 'Armenia, Nikol Pashinyan']
     >>> picture.to_svg().startswith("<?xml"), picture.to_png()[:4]
-    (True, b'\\x89PNG')
+    (True, b'\x89PNG')
 
     """
 
@@ -147,6 +153,7 @@ class Picture:
     charts: tuple[Lanes | Cells, ...]
     first: str
     last: str
+    as_of: str | None = None
 
     def figure(self, theme: Literal["light", "dark"] = "light") -> Figure:
         """A new matplotlib figure, to be changed at will; it belongs to no pyplot state and need not be closed."""
@@ -166,9 +173,7 @@ class Picture:
 
         return write(self, "png", _one(theme, _THEMES, "theme"), _dots(dpi))
 
-    def save(
-        self, path: str | os.PathLike[str], theme: Literal["light", "dark"] = "light", *, dpi: int = 150
-    ) -> None:
+    def save(self, path: str | os.PathLike[str], theme: Literal["light", "dark"] = "light", *, dpi: int = 150) -> None:
         """Write the picture to a file, whole or not at all: SVG, PNG or PDF, as the name ends.
 
         >>> import csto, pathlib, tempfile
@@ -209,12 +214,7 @@ class Picture:
     def __repr__(self) -> str:
         return f"<Picture: {self.title}>"
 
-    def __str__(self) -> str:
-        from csto.views.text import to_text
-
-        return to_text(self._page())
-
-    def _page(self) -> Page:
+    def _page(self, *, drawn: bool = False) -> Page:
         from csto.pictures.told import picture_page
 
         return picture_page(self)

@@ -22,7 +22,7 @@ def picture_page(picture: Picture) -> Page:
             blocks.append(Table(chart.title, ("", *chart.columns), tuple(rows), numbers=True))
             continue
         for lane in chart.lanes:
-            parts = [*lane.bars, *lane.marks]
+            parts: list[Bar | Mark] = [*lane.bars, *lane.marks]
             lines = [(f"{_span(part)}  {part.label or lane.beside or part.tone}",) for part in parts]
             name = lane.label or chart.title
             blocks.append(Fact(name, tuple(lines), shown=30))

@@ -92,7 +92,7 @@ def _parts(name: str, parts: Sequence[Any]) -> Fact | Table:
         return Fact("other names", tuple([_named(said) for said in parts]))
     if name == "titles":
         return Fact("titles", tuple([(said.text, f" ({title_words(said)})") for said in parts]))
-    cls: type[Part] = type(parts[0])
+    cls: type[Part] = parts[0].__class__
     columns = [
         (field, annotation)
         for field, annotation in annotations_of(cls)
@@ -120,7 +120,8 @@ def _inner(part: Part, field: str, annotation: str) -> Cell:
     if kind in ("meeting", "instrument", "event"):  # many of them stand in one table, and their titles are long
         return (Link(value, "#" + anchor(kind, value)),)
     if kind is not None:
-        return joined([(refer(part, kind, id),) for id in (value if isinstance(value, tuple) else (value,))])  # pyright: ignore[reportUnknownVariableType]
+        ids: tuple[str, ...] = (value,) if isinstance(value, str) else value
+        return joined([(refer(part, kind, id),) for id in ids])
     return (plain(value),)
 
 
@@ -247,7 +248,9 @@ def _snapshot_blocks(snapshot: Snapshot) -> list[Fact | Table | Map]:
         if sure:
             blocks.append(Fact(name, _links(sure)))
         if len(sure) < len(records):
-            blocks.append(Fact(f"{name}, perhaps", _links([record for record in records if record not in sure]), shown=3))
+            blocks.append(
+                Fact(f"{name}, perhaps", _links([record for record in records if record not in sure]), shown=3)
+            )
     return blocks
 
 
@@ -294,7 +297,9 @@ def coverage_page(coverage: Coverage, *, drawn: bool = False) -> Page:
     ]  # fmt: skip
     blocks: list[Fact | Table | Map] = [Table("kinds", _KIND_HEAD, tuple(kinds), shown=99, numbers=True)]
     if coverage.bodies:
-        blocks.append(_map(coverage) if drawn else Table("bodies by year", _BODY_HEAD, _years(coverage), shown=999, numbers=True))
+        blocks.append(
+            _map(coverage) if drawn else Table("bodies by year", _BODY_HEAD, _years(coverage), shown=999, numbers=True)
+        )
     gaps = [(f"{gap.period}  ", gap.about or gap.notes or gap.id) for gap in coverage.gaps]
     blocks.append(Fact(f"known to be missing: {len(gaps)}", tuple(gaps), shown=5 if drawn else 999))
     until = f", as of {coverage.as_of}" if coverage.as_of else ""
@@ -328,7 +333,9 @@ def _map(coverage: Coverage) -> Map:
             found = {year for year in years if gap.period.first[:4] <= str(year) <= gap.period.last[:4]}
             missing.setdefault(gap.body_id, set()).update(found)
     rows: list[tuple[str, tuple[MapCell | None, ...]]] = []
-    for body in sorted({*totals, *(body for body, lost in missing.items() if lost)}, key=lambda body: (-totals.get(body, 0), body)):
+    for body in sorted(
+        {*totals, *(body for body, lost in missing.items() if lost)}, key=lambda body: (-totals.get(body, 0), body)
+    ):
         lost = missing.get(body, set())
         rows.append((body, tuple([_place(body, year, by_place.get((body, year)), year in lost) for year in years])))
     legend = (

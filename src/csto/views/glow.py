@@ -35,7 +35,10 @@ def page_rich(page: Page) -> RenderableType:
         for run in cell:
             if isinstance(run, Link):
                 outside = not run.target.startswith("#")
-                made.append(printable(run.text), style=f"link {run.target}" if outside and addresses and " " not in run.target else "cyan")
+                made.append(
+                    printable(run.text),
+                    style=f"link {run.target}" if outside and addresses and " " not in run.target else "cyan",
+                )
             else:
                 made.append(printable(run) if run.strip() else run)
         return made
@@ -58,7 +61,9 @@ def page_rich(page: Page) -> RenderableType:
         if isinstance(block, Table):
             grid = Grid(box=box.SIMPLE_HEAD, title=Text(block.name) if block.name else None, title_justify="left")
             for at, name in enumerate(block.head):
-                grid.add_column(Text(printable(name)), justify="right" if block.numbers and at else "left", overflow="fold")
+                grid.add_column(
+                    Text(printable(name)), justify="right" if block.numbers and at else "left", overflow="fold"
+                )
             for row in block.rows:
                 grid.add_row(*[runs(cell) for cell in row])
             parts.append(grid)

@@ -80,7 +80,9 @@ def _block(block: list[Fact] | Table | Map) -> str:
         return _table(block)
     if isinstance(block, Map):
         return _map(block)
-    rows = [f'<div class="csto-fact"><dt>{_text(fact.name)}</dt><dd dir="auto">{_lines(fact)}</dd></div>' for fact in block]
+    rows = [
+        f'<div class="csto-fact"><dt>{_text(fact.name)}</dt><dd dir="auto">{_lines(fact)}</dd></div>' for fact in block
+    ]
     return f"<dl>{''.join(rows)}</dl>"
 
 
@@ -102,13 +104,18 @@ def _list(lines: Sequence[str]) -> str:
 def _table(table: Table) -> str:
     rows = [_row(table, at) for at in range(len(table.rows))]
     shown = len(rows) if len(rows) <= table.shown + 5 else table.shown
-    made = [f'<p class="csto-caption">{_text(table.name)}</p>' if table.name else "", _part(table, rows[:shown], first=True)]
+    made = [
+        f'<p class="csto-caption">{_text(table.name)}</p>' if table.name else "",
+        _part(table, rows[:shown], first=True),
+    ]
     if shown < len(rows):
         said = f"{len(rows) - shown} more" if table.total in (None, len(rows)) else f"the next {len(rows) - shown}"
         made.append(f"<details><summary>{said}</summary>{_part(table, rows[shown:], first=False)}</details>")
     if table.total is not None and table.total > len(rows):
         rest = table.total - len(rows)
-        made.append(f'<p class="csto-count">and {rest} more: a slice, a filter, to_pandas() or to_polars() shows them</p>')
+        made.append(
+            f'<p class="csto-count">and {rest} more: a slice, a filter, to_pandas() or to_polars() shows them</p>'
+        )
     return "".join(made)
 
 
@@ -155,7 +162,12 @@ def _map(chart: Map) -> str:
             for name, cells in chart.rows
         ]
     )
-    legend = "".join([f'<span class="csto-key"><span class="{_shade(cell)}">{_text(cell.text)}</span> {_text(cell.title)}</span>' for cell in chart.legend])
+    legend = "".join(
+        [
+            f'<span class="csto-key"><span class="{_shade(cell)}">{_text(cell.text)}</span> {_text(cell.title)}</span>'
+            for cell in chart.legend
+        ]
+    )
     return (
         f'<p class="csto-caption">{_text(chart.name)}</p><div class="csto-scroll"><table class="csto-map"><thead><tr><td></td>{head}</tr></thead>'
         f'<tbody>{rows}</tbody></table></div><p class="csto-legend">{legend}</p>'

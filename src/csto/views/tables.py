@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from csto.kinds import PLURALS
 from csto.model.base import SourcedRecord
 from csto.views.shapes import Page, Table
-from csto.views.words import anchor, field_words, graph_of, joined, kind_of_id, label, link_to, plain, refer, web
+from csto.views.words import anchor, field_words, graph_of, joined, kind_of_id, link_to, plain, refer, web
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from csto.model.base import Record
@@ -56,7 +57,10 @@ def records_page(records: Records[Any]) -> Page:
     matched = {hit.record.id: hit.matched for hit in getattr(records, "hits", ())}
     if "*matched" in columns or matched:
         columns = [*[column for column in columns if column != "*matched"], "*matched"]
-        cells = [[*row[: len(columns) - 1], (", ".join(matched.get(record.id, ())),)] for row, record in zip(cells, shown, strict=True)]
+        cells = [
+            [*row[: len(columns) - 1], (", ".join(matched.get(record.id, ())),)]
+            for row, record in zip(cells, shown, strict=True)
+        ]
     kept = [at for at in range(len(columns)) if any(_said(row[at]) for row in cells)]
     sourced = any(isinstance(record, SourcedRecord) and record.citations for record in shown)
     head = ("id", *[_head(columns[at]) for at in kept], *(("sources",) if sourced else ()))
@@ -82,7 +86,9 @@ def _said(cell: Cell) -> bool:
 def _head(column: str) -> str:
     if column == "kind_name":
         return "kind"
-    return {"*names": "in Russian", "*label": "", "*matched": "words found"}.get(column) or field_words(column.lstrip("*"))
+    return {"*names": "in Russian", "*label": "", "*matched": "words found"}.get(column) or field_words(
+        column.lstrip("*")
+    )
 
 
 def _cell(record: Record, column: str) -> Cell:
@@ -95,7 +101,7 @@ def _cell(record: Record, column: str) -> Cell:
         return (link_to(record, str(value)),)
     kind = kind_of_id(dict(zip(record.field_names, record.field_annotations, strict=True)).get(column, ""))
     if kind is not None:
-        ids: tuple[str, ...] = value if isinstance(value, tuple) else (value,)
+        ids: tuple[str, ...] = (value,) if isinstance(value, str) else value
         shown: list[Cell] = [(_short(record, kind, id),) for id in ids[:4]]
         return joined([*shown, (f"and {len(ids) - 4} more",)] if len(ids) > 4 else shown)
     return (plain(value),)
@@ -126,7 +132,9 @@ def _when(item: Any) -> Cell:
 
 
 def _where(item: Any) -> Cell:
-    ids: tuple[str, ...] = getattr(item, "country_ids", ()) or tuple(id for id in (getattr(item, "country_id", None),) if id)
+    ids: tuple[str, ...] = getattr(item, "country_ids", ()) or tuple(
+        id for id in (getattr(item, "country_id", None),) if id
+    )
     city: Cell = (item.city,) if item.city else ()
     return joined([city, *[(refer(item, "state", id),) for id in ids]])
 
@@ -170,7 +178,7 @@ def _milestones(item: Any) -> Cell:
     return (f"{len(item.milestones)}, the last {last.date} ({last.kind})",)
 
 
-_DERIVED = {
+_DERIVED: dict[str, Callable[[Any], Cell]] = {
     "*when": _when,
     "*where": _where,
     "*names": _names,

@@ -107,6 +107,8 @@ def _map(chart: Map) -> list[str]:
     lines = ["", chart.name]
     size = max([width(name) for name, _ in chart.rows], default=0)
     for name, cells in chart.rows:
-        said = " ".join([f"{column}:{cell.text or '?'}" for column, cell in zip(chart.columns, cells, strict=True) if cell])
+        said = " ".join(
+            [f"{column}:{cell.text or '?'}" for column, cell in zip(chart.columns, cells, strict=True) if cell]
+        )
         lines.append(f"{name + ' ' * (size - width(name))}  {said}")
     return [*lines, ""]

@@ -48,7 +48,10 @@ def printable(text: object, *, lines: bool = False) -> str:
     for letter in str(text):
         if letter in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029":
             kept.append("\n" if lines and letter != "\t" else " ")
-        elif unicodedata.category(letter) in ("Cc", "Cs") or letter in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        elif (
+            unicodedata.category(letter) in ("Cc", "Cs")
+            or letter in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        ):
             kept.append("\ufffd")
         else:
             kept.append(letter)
