@@ -23,8 +23,8 @@ language = "en"
 nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(date|datetime|collections\.abc|typing|os|enum|pathlib|pd|pl|pandas|polars|pendulum|attrs)\..*"),
-    (r"py:.*", r"(StrEnum|Enum|Any|Never|Self|Literal|Iterable|Callable|Hashable|SupportsIndex|Sequence|Mapping|optional)"),
-    (r"py:.*", r"(?:[\w.]*\.)?(T_co|K|R|T|C|P)"),
+    (r"py:.*", r"(StrEnum|Enum|Any|Never|Self|Literal|Iterable|Callable|Hashable|SupportsIndex|Sequence|Mapping|optional|Figure)"),
+    (r"py:.*", r"(?:[\w.]*\.)?(T_co|K|R|T|C|P|Questions|Record|Lanes|Cells)"),
 ]
 
 # -- Markdown --

@@ -10,7 +10,10 @@ def heading(text: str) -> None:
 
 
 heading("Who chaired the Collective Security Council, year by year")
-for year in range(2002, csto.dataset().as_of.year + 1 if (csto.dataset().as_of) else 2027):
+as_of = (
+    csto.dataset().as_of
+)  # the day to which the data reach; questions are answered as of that day, never as of today
+for year in range(2002, as_of.year + 1 if as_of else 2027):
     turns = csto.chairmanships(year=year)
     print(year, "; ".join(f"{turn.state.name} ({turn.person.name}), {turn.period}" for turn in turns) or "not known")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -169,4 +170,8 @@ def test_what_is_very_long_or_strange_is_answered() -> None:
     assert csto.search("Nuremberg " + "x" * 100_000).first().id == "2021-05-19-statement-nuremberg"
     assert csto.search("border " * 10_000).ids == csto.search("border").ids
     assert csto.search("\u202eNuremberg\u202c\n\x00").first().id == "2021-05-19-statement-nuremberg"
+    assert (
+        csto.search(unicodedata.normalize("NFD", "Киргизская хартия Шойгу")).ids
+        == csto.search("Киргизская хартия Шойгу").ids
+    )
     assert csto.search("=HYPERLINK(Nuremberg)").first().id == "2021-05-19-statement-nuremberg"

@@ -112,6 +112,23 @@ def _scripts(app: Sphinx, pagename: str, template: str, context: dict[str, Any],
             app.add_js_file(name, loading_method="defer")
 
 
+def _navigation(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """One navigation for all pages of records in the same folder depth: its links are the same, and making it takes long."""
+    if not context.get("csto_record") or "toctree" not in context:
+        return
+    made: dict[int, dict[str, str]] = app.csto_navigation  # type: ignore[attr-defined]  # pyright: ignore
+    known = made.setdefault(pagename.count("/"), {})
+    slow = context["toctree"]
+
+    def toctree(**options: Any) -> str:
+        key = repr(sorted(options.items()))
+        if key not in known:
+            known[key] = str(slow(**options))
+        return known[key]
+
+    context["toctree"] = toctree
+
+
 def _resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: Element) -> Element | None:
     """What a name in a docstring means: the public name, from whatever module it was seen; else it stays code."""
     if node.get("refdomain") != "py":
@@ -153,6 +170,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", _fill)
     app.connect("env-get-outdated", _generated_anew)
     app.connect("html-collect-pages", _collect)
+    app.csto_navigation = {}  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     app.connect("html-page-context", _scripts)
+    app.connect("html-page-context", _navigation, priority=100)  # before the theme asks for it
     app.connect("missing-reference", _resolve)
     return {"version": csto.__version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -125,7 +125,7 @@ def measure(dataset: Questions) -> Coverage:
                     meetings=len(meetings),
                     documents=len(documents),
                     reported=sum(several.reported or 0 for several in counted) if counted else None,
-                    known=sum(min(len(several), several.reported or 0) for several in counted) if counted else None,
+                    known=sum(min(several.known, several.reported or 0) for several in counted) if counted else None,
                     exact=sum(any(title.wording is Wording.EXACT for title in item.titles) for item in documents),
                     russian=sum(any(title.language == "ru" for title in item.titles) for item in documents),
                 )

@@ -143,6 +143,10 @@ class Filters(Finders):
             found = found.where(test)
         return found
 
+    def _naming(self, *asked: tuple[str, str, object]) -> list[tuple[str, Collection[str]]]:
+        """What a selection wants of the filters that name a record: for each a field, a kind, and what is given, if anything is."""
+        return [(field, (self._find(kind, given).id,)) for field, kind, given in asked if given is not None]
+
     def _warn_outside(self, moment: Moment) -> None:
         """Warn where a question reaches outside what the dataset covers."""
         since = self.since.first if self.since else FIRST_DAY
@@ -251,9 +255,7 @@ class Filters(Finders):
 
         if unknown:
             refuse_unknown(unknown, "memberships", ("state", "on", "status", "of", "certain"))
-        wanted: list[tuple[str, Collection[str]]] = []
-        if state is not None:
-            wanted.append(("state_id", (self.state(state).id,)))
+        wanted = self._naming(("state_id", "state", state))
         if status is not None:
             wanted.append(("status", some_of(MembershipStatus, status, "status")))
         if of is not None:
@@ -286,7 +288,7 @@ class Filters(Finders):
         """
         if unknown:
             refuse_unknown(unknown, "people", ("state",))
-        return self._select("person", () if state is None else [("state_id", (self.state(state).id,))])
+        return self._select("person", self._naming(("state_id", "state", state)))
 
     def terms(
         self,
@@ -310,13 +312,7 @@ class Filters(Finders):
         """
         if unknown:
             refuse_unknown(unknown, "terms", ("office", "state", "body", "person", "on", "certain"))
-        wanted: list[tuple[str, Collection[str]]] = []
-        if state is not None:
-            wanted.append(("state_id", (self.state(state).id,)))
-        if body is not None:
-            wanted.append(("body_id", (self.body(body).id,)))
-        if person is not None:
-            wanted.append(("person_id", (self.person(person).id,)))
+        wanted = self._naming(("state_id", "state", state), ("body_id", "body", body), ("person_id", "person", person))
         if office is not None:
             from csto.model.terms import Office
 
@@ -345,15 +341,11 @@ class Filters(Finders):
         """
         if unknown:
             refuse_unknown(unknown, "chairmanships", ("year", "on", "state", "person", "body", "certain"))
-        wanted: list[tuple[str, Collection[str]]] = []
+        wanted = self._naming(("state_id", "state", state), ("person_id", "person", person))
         # an id needs no search by name: the most frequent question should not load the bodies
         body_id = "csc" if body == "csc" else None if body is None else self.body(body).id
         if body_id is not None:
             wanted.append(("body_id", (body_id,)))
-        if state is not None:
-            wanted.append(("state_id", (self.state(state).id,)))
-        if person is not None:
-            wanted.append(("person_id", (self.person(person).id,)))
         moment = Moment(on=on, year=year, certain=certain)
         found = self._select("chairmanship", wanted, moment)
         if moment and state is None and person is None and not any(moment.touches_surely(turn) for turn in found):
@@ -405,17 +397,13 @@ class Filters(Finders):
                 "certain",
             ],
         )
-        wanted: list[tuple[str, Collection[str]]] = []
-        if body is not None:
-            wanted.append(("body_ids", (self.body(body).id,)))
-        if country is not None:
-            wanted.append(("country_id", (self.state(country).id,)))
-        if chair is not None:
-            wanted.append(("chair_id", (self.person(chair).id,)))
-        if presiding is not None:
-            wanted.append(("presiding_state_id", (self.state(presiding).id,)))
-        if attended_by is not None:
-            wanted.append(("attended", (self.person(attended_by).id,)))
+        wanted = self._naming(
+            ("body_ids", "body", body),
+            ("country_id", "state", country),
+            ("chair_id", "person", chair),
+            ("presiding_state_id", "state", presiding),
+            ("attended", "person", attended_by),
+        )
         wanted.append(self._status(status))
         if session is not None:
             from csto.model.meetings import SessionKind
@@ -460,13 +448,11 @@ class Filters(Finders):
             "instruments",
             ["kind", "adopted_at", "adopted_by", "year", "on", "between", "party", "status", "text", "certain"],
         )
-        wanted: list[tuple[str, Collection[str]]] = []
-        if adopted_at is not None:
-            wanted.append(("adopted_at_id", (self.meeting(adopted_at).id,)))
-        if adopted_by is not None:
-            wanted.append(("adopted_by_ids", (self.body(adopted_by).id,)))
-        if party is not None:
-            wanted.append(("party_ids", (self.state(party).id,)))
+        wanted = self._naming(
+            ("adopted_at_id", "meeting", adopted_at),
+            ("adopted_by_ids", "body", adopted_by),
+            ("party_ids", "state", party),
+        )
         standing = frozenset(InstrumentStatus) - {InstrumentStatus.DRAFT}
         wanted.append(("status", standing if status is None else some_of(InstrumentStatus, status, "status")))
         if kind is not None:
@@ -505,13 +491,11 @@ class Filters(Finders):
         refuse_unknown(
             unknown, "exercises", ["series", "year", "on", "between", "country", "participant", "status", "certain"]
         )
-        wanted: list[tuple[str, Collection[str]]] = []
-        if series is not None:
-            wanted.append(("series_id", (self.series(series).id,)))
-        if country is not None:
-            wanted.append(("country_ids", (self.state(country).id,)))
-        if participant is not None:
-            wanted.append(("participant_ids", (self.state(participant).id,)))
+        wanted = self._naming(
+            ("series_id", "series", series),
+            ("country_ids", "state", country),
+            ("participant_ids", "state", participant),
+        )
         wanted.append(self._status(status))
         return self._select("exercise", wanted, Moment(on, year, between, certain))
 
@@ -533,13 +517,11 @@ class Filters(Finders):
         2022
         """
         refuse_unknown(unknown, "operations", ["series", "year", "country", "participant", "status", "certain"])
-        wanted: list[tuple[str, Collection[str]]] = []
-        if series is not None:
-            wanted.append(("series_id", (self.series(series).id,)))
-        if country is not None:
-            wanted.append(("country_ids", (self.state(country).id,)))
-        if participant is not None:
-            wanted.append(("participant_ids", (self.state(participant).id,)))
+        wanted = self._naming(
+            ("series_id", "series", series),
+            ("country_ids", "state", country),
+            ("participant_ids", "state", participant),
+        )
         wanted.append(self._status(status))
         return self._select("operation", wanted, Moment(year=year, certain=certain))
 
@@ -587,11 +569,7 @@ class Filters(Finders):
         from csto.model.events import EventKind
 
         refuse_unknown(unknown, "events", ["kind", "person", "state", "year", "on", "between", "status", "certain"])
-        wanted: list[tuple[str, Collection[str]]] = []
-        if person is not None:
-            wanted.append(("person_ids", (self.person(person).id,)))
-        if state is not None:
-            wanted.append(("state_ids", (self.state(state).id,)))
+        wanted = self._naming(("person_ids", "person", person), ("state_ids", "state", state))
         wanted.append(self._status(status))
         if kind is not None:
             wanted.append(("kind", some_of(EventKind, kind, "kind")))

@@ -29,7 +29,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from csto.dates import PartialDate, Period
-from csto.errors import InvalidArgumentError, MissingExtraError, shown
+from csto.errors import InvalidArgumentError, MissingExtraError, closest, or_list, shown
 from csto.model.base import Part, Record
 from csto.plain import annotations_of, field_type
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from csto.records import Records
 
-__all__ = ["Column", "column_docs", "columns_of", "ids_of", "to_pandas", "to_polars"]
+__all__ = ["Column", "column_docs", "columns_of", "ids_of", "kind_named", "to_pandas", "to_polars"]
 
 _PRECISIONS = ("day", "month", "year")
 _END_PRECISIONS = (*_PRECISIONS, "open", "unknown")
@@ -100,7 +100,19 @@ def column_docs(kind: str) -> dict[str, str]:
     """What each column of a frame of records of a kind means."""
     from csto.kinds import record_class
 
-    return {column.name: column.about for column in columns_of(record_class(kind))}
+    return {column.name: column.about for column in columns_of(record_class(kind_named(kind)))}
+
+
+def kind_named(given: object) -> str:
+    """The kind that is meant by a word for one or many of its records."""
+    from csto.kinds import PLURALS
+
+    kinds = {plural: kind for kind, plural in PLURALS.items()} | {kind: kind for kind in PLURALS}
+    if isinstance(given, str) and given in kinds:
+        return kinds[given]
+    near = closest(given, kinds) if isinstance(given, str) else ()
+    hint = f"; closest: {or_list(near)}" if near else ""
+    raise InvalidArgumentError(f"{shown(given)} is no kind of record; the kinds are {', '.join(PLURALS)}{hint}")
 
 
 def _with(said: str, more: str) -> str:

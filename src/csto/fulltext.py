@@ -9,10 +9,12 @@ shares with the query, by how many of them it has, and by where: in its name or 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from heapq import nlargest
 from math import log, log1p
 from threading import RLock
 from typing import TYPE_CHECKING, cast
+from unicodedata import normalize
 
 import attrs
 
@@ -86,7 +88,7 @@ _MONTHS: Final = (
     "июль | august aug август | september sep sept сентябрь | october oct октябрь | november nov ноябрь | december dec декабрь"
 )
 _SMALL: Final = frozenset(
-    "the of and in on for to at a an by with from as its и в во на о об по с со из для от за к".split()
+    "the of and in on for to at a an by with from as its s и в во на о об по с со из для от за к".split()
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _ISO_DATE: Final = re.compile(r"\b([12]\d{3})-(0[1-9]|1[0-2])(?:-([0-3]\d))?(?!\d)")
@@ -134,22 +136,23 @@ def _groups(text: str) -> Iterator[list[str]]:
     return ([stem(word) for word in group.split()] for group in text.split("|"))
 
 
-_OTHERS_OF: Final = {
+_GROUP: Final = {
     key: [other for other in group if other != key] for group in (*_groups(_SAME), *_groups(_MONTHS)) for key in group
 }
 """For the stem of each word of a group the stems of the others."""
-_OTHER: Final = 0.9
+_TRANSLATED: Final = 0.9
 """What another word of its group is worth to a word."""
 _MONTH: Final = [group.split()[0] for group in _MONTHS.split("|")]
 
 
 def _month(year: str, month: str, day: str | None) -> str:
+    """A date as it is told in words."""
     return f" {year} {_MONTH[int(month) - 1]} {day or ''} "
 
 
 def _words(text: str) -> list[str]:
     """The words of a text that tell something, in lower case; of a date its year, month and day."""
-    text = text.casefold()
+    text = normalize("NFC", text).casefold()
     text = _ISO_DATE.sub(lambda found: _month(*found.groups()), text)
     text = _DOTTED_DATE.sub(lambda found: _month(found[3], found[2], found[1]), text)
     return [word for word in _WORD.findall(text) if word not in _SMALL]
@@ -207,12 +210,7 @@ class _Built:
         self.known: dict[str, tuple[str, ...]] = {}
         self.pairs: dict[str, list[str]] = {}
         """The known stems by each pair of letters that they have."""
-        numbers = {(record.kind_name, record.id): number for number, record in enumerate(self.records)}
-        cited = [0] * len(self.records)
-        for record in self.records:
-            for kind, id in _cited(record):
-                if (kind, id) in numbers:
-                    cited[numbers[kind, id]] += 1
+        met = Counter([id for record in self.records for id in _met(record)])
         self.offices: dict[str, list[str]] = {}
         """What each person was, by the person's id."""
         for term in store.all("term"):
@@ -223,7 +221,8 @@ class _Built:
             worth = _WORTH.get(record.kind_name, 1.0) * _WORTH.get(str(getattr(record, "kind", "")), 1.0)
             # who is met everywhere is more likely to be meant, and the Council before other bodies
             council = "csc" in (getattr(record, "body_id", None), *getattr(record, "body_ids", ()))
-            self.add(number, record, worth * (1 + log1p(cited[number]) / 50) * (1.15 if council else 1.0))
+            often = met[record.id] if record.kind_name == "person" else 0
+            self.add(number, record, worth * (1 + log1p(often) / 50) * (1.15 if council else 1.0))
         self.known.clear()
         for key in self.rows:
             for at in range(len(key) - 1):
@@ -255,12 +254,12 @@ class _Built:
     def having(self, key: str) -> tuple[Rows, float]:
         """The records that have a word or another of its group, and how certain it is that they are meant."""
         rows = self.rows.get(key, {})
-        others = [other for other in _OTHERS_OF.get(key, ()) if other in self.rows]
+        others = [other for other in _GROUP.get(key, ()) if other in self.rows]
         if others:
             rows = dict(rows)
             for other in others:
                 for number, (value, field) in self.rows[other].items():
-                    mark = (value * _OTHER, field)
+                    mark = (value * _TRANSLATED, field)
                     if number not in rows or mark > rows[number]:
                         rows[number] = mark
         return (rows, 1.0) if rows else (self._resembling(key), 0.5)
@@ -287,14 +286,13 @@ class _Built:
         return rows
 
 
-def _cited(record: Any) -> Iterator[tuple[str, str]]:
-    """The persons and series that a record speaks of."""
+def _met(record: Any) -> Iterator[str | None]:
+    """The ids of the persons whom one meets in a record."""
     for field in ("person_id", "chair_id", "commander_id"):
-        yield "person", getattr(record, field, None) or ""
-    for id in getattr(record, "person_ids", ()):
-        yield "person", id
+        yield getattr(record, field, None)
+    yield from getattr(record, "person_ids", ())
     for row in getattr(record, "attendance", ()):
-        yield "person", row.person_id or ""
+        yield row.person_id
 
 
 _OWN: Final = {
@@ -303,7 +301,7 @@ _OWN: Final = {
 }  # fmt: skip
 """The fields of a record's own that are searched besides its names, with what a word there is worth."""
 
-_OTHERS: Final = {
+_POINTERS: Final = {
     "state_id": ("state", 0.7), "country_id": ("state", 0.7), "country_ids": ("state", 0.7), "body_id": ("body", 0.7),
     "body_ids": ("body", 2.5), "adopted_by_ids": ("body", 0.5), "person_id": ("person", 0.7), "person_ids": ("person", 0.7),
     "chair_id": ("person", 0.7), "series_id": ("series", 0.7),
@@ -331,7 +329,7 @@ def _texts(record: Any, store: Store) -> Iterator[tuple[str, float, str]]:
             yield field, weight, text
     for milestone in getattr(record, "milestones", ()):
         yield "milestones", 0.5, milestone.about
-    for field, (other, weight) in _OTHERS.items():
+    for field, (other, weight) in _POINTERS.items():
         ids = getattr(record, field, None) or ()
         for id in (ids,) if isinstance(ids, str) else ids:
             for name in names_of(store.get(other, id)):

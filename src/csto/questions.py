@@ -281,13 +281,11 @@ class Questions(Filters):
         >>> csto.select("meeting", remote).first().id
         'csc-2020-12-02'
         """
-        from csto.frames import ids_of
-        from csto.kinds import PLURALS
+        from csto.frames import ids_of, kind_named
 
-        singular = {plural: word for word, plural in PLURALS.items()}
-        word = singular.get(kind, kind) if isinstance(kind, str) else kind  # pyright: ignore[reportUnnecessaryIsInstance]
-        found = self.all(word)[:0]
-        return self.get_all(word, chosen) if (chosen := ids_of(ids)) else found
+        word = kind_named(kind)
+        chosen = ids_of(ids)
+        return self.get_all(word, chosen) if chosen else self.all(word)[:0]
 
     def timeline(
         self,

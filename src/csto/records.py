@@ -319,10 +319,20 @@ class AdoptedDocuments(Records[T_co]):
         return self._reported
 
     @property
+    def known(self) -> int:
+        """How many of them count as documents of their own: parts and annexes of another one here do not."""
+        ids = set(self.ids)
+        items: tuple[Any, ...] = self._items
+        return sum(
+            not any(relation.kind == "part-of" and relation.instrument_id in ids for relation in item.relations)
+            for item in items
+        )
+
+    @property
     def complete(self) -> bool | None:
         """Whether all reported documents are here; None where no source tells how many there were."""
-        return None if self._reported is None else len(self._items) >= self._reported
+        return None if self._reported is None else self.known >= self._reported
 
     def __repr__(self) -> str:
         known = "" if self._reported is None else f" of {self._reported} reported"
-        return super().__repr__()[:-1] + f" ({len(self)}{known})>"
+        return super().__repr__()[:-1] + f" ({self.known}{known})>"
