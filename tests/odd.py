@@ -33,7 +33,7 @@ def odd_dataset(text: str) -> csto.Dataset:
         sources=[csto.Source(id=csto.SourceId("s"), title=text, publisher=text, url=f"https://example.org/{text}", tier=csto.SourceTier.OTHER)],
         states=[csto.MemberState(id=tj, name=text, names=(name,), notes=text, citations=citations)],
         memberships=[
-            csto.Membership(id=csto.MembershipId("m"), state_id=tj, of=csto.MembershipOf.ORGANIZATION, status=csto.MembershipStatus.MEMBER,
+            csto.Membership(id=csto.MembershipId("spell"), state_id=tj, of=csto.MembershipOf.ORGANIZATION, status=csto.MembershipStatus.MEMBER,
                             period=csto.Period("2003-09-18/.."), citations=citations)
         ],
         bodies=[csto.StatutoryBody(id=body, name=text, abbreviation=text, kind=csto.BodyKind.SUPREME, functions=(text,), citations=citations)],

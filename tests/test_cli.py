@@ -36,7 +36,10 @@ def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
 def test_chair(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "chair", "2021")
     assert (code, err) == (0, "")
-    assert out.splitlines() == ["Tajikistan  Emomali Rahmon   2020-12-02/2021-09-16", "Armenia     Nikol Pashinyan  2021-09-16/2022-11-23"]
+    assert out.splitlines() == [
+        "Tajikistan  Emomali Rahmon   2020-12-02/2021-09-16",
+        "Armenia     Nikol Pashinyan  2021-09-16/2022-11-23",
+    ]
     assert answer(capsys, "chair", "2021") == csto.who_chaired(2021).to_dicts()
     assert "Sirojiddin Muhriddin" in run(capsys, "chair", "2021-05-19", "--body", "cfm")[1]
 
@@ -121,7 +124,9 @@ def test_cite(capsys: pytest.CaptureFixture[str]) -> None:
         (["chair", "2021", "--data", "/nowhere/at/all.json"], "cannot be read"),
     ],
 )
-def test_no_answer_is_exit_code_1_and_a_reason(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+def test_no_answer_is_exit_code_1_and_a_reason(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
     for more in ([], ["--json"]):
         code, out, err = run(capsys, *arguments, *more)
         assert (code, out) == (1, "")
@@ -130,7 +135,9 @@ def test_no_answer_is_exit_code_1_and_a_reason(capsys: pytest.CaptureFixture[str
         assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("arguments", [[], ["bogus"], ["chair"], ["chair", "2021", "--jsn"], ["search"], ["search", "x", "--limit", "ten"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["bogus"], ["chair"], ["chair", "2021", "--jsn"], ["search"], ["search", "x", "--limit", "ten"]]
+)
 def test_a_wrong_command_line_is_exit_code_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     code, out, err = run(capsys, *arguments)
     assert (code, out) == (2, "")
@@ -160,7 +167,15 @@ def test_a_question_outside_the_data_says_so_on_standard_error(capsys: pytest.Ca
 def test_odd_names_in_a_dataset_of_ones_own(capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str) -> None:
     path = tmp_path / "odd.json"
     odd_dataset(text).to_json(path)
-    for arguments in (["chair", "2021"], ["documents", "m"], ["on", "2021-05-19"], ["show", "m"], ["why", "m", "city"], ["coverage"], ["cite"]):
+    for arguments in (
+        ["chair", "2021"],
+        ["documents", "m"],
+        ["on", "2021-05-19"],
+        ["show", "m"],
+        ["why", "m", "city"],
+        ["coverage"],
+        ["cite"],
+    ):
         code, out, _ = run(capsys, *arguments, "--data", str(path))
         assert code == 0
         if arguments != ["cite"]:
@@ -180,7 +195,9 @@ def test_a_file_that_is_no_dataset(capsys: pytest.CaptureFixture[str], tmp_path:
 
 def as_command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """A command in a process of its own."""
-    return subprocess.run([sys.executable, "-m", "csto", *arguments], capture_output=True, check=False, env={**os.environ, **environment})
+    return subprocess.run(
+        [sys.executable, "-m", "csto", *arguments], capture_output=True, check=False, env={**os.environ, **environment}
+    )
 
 
 def test_as_a_module() -> None:

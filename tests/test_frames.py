@@ -27,7 +27,15 @@ def test_there_and_back(kind: str) -> None:
     assert tuple(pandas.index) == tuple(polars["id"]) == records.ids
     assert pandas.index.name == polars.columns[0] == "id"
     assert ["id", *pandas.columns] == polars.columns == list(csto.frame_columns(kind))
-    for ids in (pandas, polars, pandas.index, polars["id"], list(records.ids), pandas.reset_index(), pandas.reset_index()["id"]):
+    for ids in (
+        pandas,
+        polars,
+        pandas.index,
+        polars["id"],
+        list(records.ids),
+        pandas.reset_index(),
+        pandas.reset_index()["id"],
+    ):
         assert csto.select(kind, ids) == records
     assert csto.select(PLURALS[kind], iter(records.ids)) == records
 
@@ -105,13 +113,37 @@ def test_reduced_precision_stays_reduced() -> None:
     made = [
         csto.Meeting(id=csto.MeetingId(f"m{at}"), body_ids=(), date=csto.PartialDate(date), period=csto.Period(period))
         for at, (date, period) in enumerate(
-            [("2021-05-19", "2021-05-19"), ("2021-05", "2021-05/2021"), ("2020", "2020/.."), ("2021-05-19~", "/2021-05-19"), ("2021-05?", "2021/")]
+            [
+                ("2021-05-19", "2021-05-19"),
+                ("2021-05", "2021-05/2021"),
+                ("2020", "2020/.."),
+                ("2021-05-19~", "/2021-05-19"),
+                ("2021-05?", "2021/"),
+            ]
         )
     ]
     frame = Records(made).to_pandas()
-    assert [None if pd.isna(day) else str(day.date()) for day in frame["date"]] == ["2021-05-19", None, None, None, None]
-    assert [str(day.date()) for day in frame["date_earliest"]] == ["2021-05-19", "2021-05-01", "2020-01-01", "2021-05-19", "2021-05-01"]
-    assert [str(day.date()) for day in frame["date_latest"]] == ["2021-05-19", "2021-05-31", "2020-12-31", "2021-05-19", "2021-05-31"]
+    assert [None if pd.isna(day) else str(day.date()) for day in frame["date"]] == [
+        "2021-05-19",
+        None,
+        None,
+        None,
+        None,
+    ]
+    assert [str(day.date()) for day in frame["date_earliest"]] == [
+        "2021-05-19",
+        "2021-05-01",
+        "2020-01-01",
+        "2021-05-19",
+        "2021-05-01",
+    ]
+    assert [str(day.date()) for day in frame["date_latest"]] == [
+        "2021-05-19",
+        "2021-05-31",
+        "2020-12-31",
+        "2021-05-19",
+        "2021-05-31",
+    ]
     assert list(frame["date_precision"]) == ["day", "month", "year", "day", "month"]
     assert list(frame["date_text"]) == ["2021-05-19", "2021-05", "2020", "2021-05-19~", "2021-05?"]
     assert list(frame["period_start_precision"]) == ["day", "month", "year", "unknown", "year"]

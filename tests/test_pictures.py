@@ -83,7 +83,10 @@ def test_membership_with_suspension_and_freezing() -> None:
     assert "lapsed" in tones["Georgia"]
     assert not any("Assembly" in tone for tone in tones["Russia"])
     frozen = next(bar for bar in bars(csto.timeline("membership")) if "frozen" in bar.tone)
-    assert (frozen.first, frozen.goes_on) == (csto.memberships(state="am").where(lambda spell: spell.participation == "frozen").one().period.first, True)
+    assert (frozen.first, frozen.goes_on) == (
+        csto.memberships(state="am").where(lambda spell: spell.participation == "frozen").one().period.first,
+        True,
+    )
 
 
 def test_meetings_are_counted_by_body_and_year() -> None:
@@ -131,7 +134,11 @@ def test_attendance_tells_who_came_who_joined_by_video_who_stayed_away() -> None
 
 
 def test_a_state_a_person_a_body_and_a_turn_show_what_is_theirs() -> None:
-    assert [chart.title for chart in csto.state("tj").timeline().charts] == ["Membership", "Chairmanships", "Terms of office"]
+    assert [chart.title for chart in csto.state("tj").timeline().charts] == [
+        "Membership",
+        "Chairmanships",
+        "Terms of office",
+    ]
     person = csto.person("Lavrov").timeline()
     assert {bar.id for bar in bars(person)} == set(csto.person("Lavrov").terms.ids)
     turn = csto.who_chaired("2021-05-19").one()
@@ -144,7 +151,9 @@ def test_a_state_a_person_a_body_and_a_turn_show_what_is_theirs() -> None:
 def test_between_cuts_the_time() -> None:
     picture = csto.timeline("chairs", between="2020/2021")
     assert (picture.first, picture.last) == ("2020-01-01", "2021-12-31")
-    assert [bar.id for bar in bars(picture)] == list(csto.chairmanships().where(lambda turn: turn.period.last >= "2020" and turn.period.first < "2022").ids)
+    assert [bar.id for bar in bars(picture)] == list(
+        csto.chairmanships().where(lambda turn: turn.period.last >= "2020" and turn.period.first < "2022").ids
+    )
     short = csto.programme(BORDER).timeline(between=("2024-01-01", "2024-12-31"))
     assert {mark.first[:4] for mark in marks(short)} == {"2024"}
     assert csto.state("tj").timeline(between="2021").first == "2021-01-01"
@@ -165,7 +174,9 @@ def test_between_cuts_the_time() -> None:
         ("2021", (), "2021-01-01", "2021-12-31", (None, None)),
     ],
 )
-def test_how_sure_a_bar_is(period: str, attested: tuple[str, ...], first: str | None, last: str | None, sure: tuple[str | None, str | None]) -> None:
+def test_how_sure_a_bar_is(
+    period: str, attested: tuple[str, ...], first: str | None, last: str | None, sure: tuple[str | None, str | None]
+) -> None:
     term = csto.Term(id=csto.TermId("t"), person_id=csto.PersonId("p"), office=csto.Office.SECRETARY_GENERAL, period=csto.Period(period),
                      attested=tuple([csto.PartialDate(day) for day in attested]))  # fmt: skip
     picture = csto.Records([term]).timeline()
@@ -180,7 +191,9 @@ def test_how_sure_a_bar_is(period: str, attested: tuple[str, ...], first: str | 
 
 
 def test_what_has_no_date_is_counted_and_not_drawn() -> None:
-    term = csto.Term(id=csto.TermId("t"), person_id=csto.PersonId("p"), office=csto.Office.SECRETARY_GENERAL, period=csto.Period("/"))
+    term = csto.Term(
+        id=csto.TermId("t"), person_id=csto.PersonId("p"), office=csto.Office.SECRETARY_GENERAL, period=csto.Period("/")
+    )
     assert "1 without any date is not shown" in csto.Records([term]).timeline().to_svg()
 
 
@@ -228,7 +241,9 @@ def test_nothing_is_cut_off(name: str) -> None:
         assert box.y1 <= figure.bbox.height + 1, text
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:
-            assert not (one.x0 + 1 < other.x1 and other.x0 + 1 < one.x1 and one.y0 + 2 < other.y1 and other.y0 + 2 < one.y1), (one, other)
+            assert not (
+                one.x0 + 1 < other.x1 and other.x0 + 1 < one.x1 and one.y0 + 2 < other.y1 and other.y0 + 2 < one.y1
+            ), (one, other)
 
 
 def test_files(tmp_path: Path) -> None:
@@ -311,7 +326,9 @@ def test_an_empty_selection_is_an_empty_picture_that_says_so() -> None:
     for picture in (none.timeline(), none.timeline(show="attendance"), csto.Records([]).timeline(), csto.timeline("events", between="1800/1801"),
                     csto.Dataset(version="1").timeline(), csto.Dataset(version="1").timeline("membership")):  # fmt: skip
         assert picture.to_png().startswith(b"\x89PNG")
-        assert "no records" in words(picture.to_svg()) or all(isinstance(chart, Lanes) and not chart.lanes for chart in picture.charts)
+        assert "no records" in words(picture.to_svg()) or all(
+            isinstance(chart, Lanes) and not chart.lanes for chart in picture.charts
+        )
         assert "no records" in words(picture.to_svg())
         assert "no records" in str(picture)
     assert none.timeline().title == "Meetings by body"
@@ -321,7 +338,7 @@ def test_an_empty_selection_is_an_empty_picture_that_says_so() -> None:
     ("call", "said"),
     [
         (lambda: csto.timeline("membrship"), "closest: membership"),
-        (lambda: csto.timeline(""), "neither"),
+        (lambda: csto.timeline(""), "expected a record or its id"),
         (lambda: csto.timeline(7), "7 is neither"),  # type: ignore[arg-type]  # pyright: ignore
         (lambda: csto.timeline("tajikistan"), "neither the id"),
         (lambda: csto.timeline("meetings", "attendence"), "attendance"),

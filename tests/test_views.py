@@ -106,7 +106,13 @@ def test_unbound_records_show_what_they_hold(cls: Any, make: Any) -> None:
     assert record.id in in_rich(record)
     for name in cls.field_names:
         value = getattr(record, name)
-        if isinstance(value, str) and value and name != "kind_name" and "http" not in value and value not in ("held", "active"):
+        if (
+            isinstance(value, str)
+            and value
+            and name != "kind_name"
+            and "http" not in value
+            and value not in ("held", "active")
+        ):
             assert value in seen.text, name
     assert page(Records([record])).ids == [f"csto-{record.kind_name}-{record.id}"]
 
@@ -114,7 +120,14 @@ def test_unbound_records_show_what_they_hold(cls: Any, make: Any) -> None:
 def test_a_meeting_tells_who_was_there_what_it_adopted_and_who_says_so() -> None:
     meeting = csto.meeting("csc-2021-09-16")
     seen = page(meeting)
-    for said in ("CSC, Dushanbe, 2021-09-16", "Palace of the Nation", "Emomali Rahmon", "remote", "Collective Security Council", "hybrid"):
+    for said in (
+        "CSC, Dushanbe, 2021-09-16",
+        "Palace of the Nation",
+        "Emomali Rahmon",
+        "remote",
+        "Collective Security Council",
+        "hybrid",
+    ):
         assert said in seen.text
         assert said in str(meeting)
     assert re.search(r"documents \(\d+ of 14 reported\)", seen.text)
@@ -134,7 +147,7 @@ def test_what_does_not_hold_or_is_not_known_is_not_said() -> None:
     said = str(csto.meeting("csc-2021-09-16"))
     assert "None" not in said
     assert "status" not in said
-    planned = [meeting for meeting in csto.meetings(status=("planned", "announced", "cancelled"))]
+    planned = csto.meetings(status=("planned", "announced", "cancelled"))
     assert all(meeting.status.value in str(meeting) for meeting in planned)
 
 
@@ -206,12 +219,22 @@ def test_hits_tell_which_words_were_found() -> None:
 def test_the_organization_on_a_day() -> None:
     day = csto.at("2021-05-19")
     for said in (page(day).text, str(day), in_rich(day, width=250)):
-        for expected in ("2021-05-19", "Stanislav Zas", "Emomali Rahmon", "Sirojiddin Muhriddin", "Sergey Lavrov", "Kyrgyzstan", "foreign minister"):
+        for expected in (
+            "2021-05-19",
+            "Stanislav Zas",
+            "Emomali Rahmon",
+            "Sirojiddin Muhriddin",
+            "Sergey Lavrov",
+            "Kyrgyzstan",
+            "foreign minister",
+        ):
             assert expected in said
     assert "participation frozen" in str(csto.at("2024-06-01"))
     assert "participation frozen" not in str(day)
     # on the day of a handover both have the chair
-    assert {"Tajikistan (Emomali Rahmon)", "Armenia (Nikol Pashinyan)"} <= set(re.findall(r"\w+ \([^)]+\)(?=, 20)", str(csto.at("2021-09-16"))))
+    assert {"Tajikistan (Emomali Rahmon)", "Armenia (Nikol Pashinyan)"} <= set(
+        re.findall(r"\w+ \([^)]+\)(?=, 20)", str(csto.at("2021-09-16")))
+    )
 
 
 def test_a_day_outside_the_data_shows_itself_and_says_so() -> None:
@@ -227,7 +250,9 @@ def test_why_shows_each_source_and_the_value() -> None:
     found = csto.why("csc-2021-09-16", "chair")
     assert "Emomali Rahmon" in str(found)
     assert {citation.source.url for citation in found.citations} <= set(page(found).links)
-    assert "not known" in str(csto.why(csto.meetings(body="csc").where(lambda meeting: meeting.chair_id is None)[0], "chair"))
+    assert "not known" in str(
+        csto.why(csto.meetings(body="csc").where(lambda meeting: meeting.chair_id is None)[0], "chair")
+    )
 
 
 def test_the_map_of_what_is_known() -> None:
@@ -260,7 +285,12 @@ def test_text_is_text_everywhere(text: str) -> None:
     dataset = odd_dataset(text)
     things: list[Any] = [dataset.all(kind) for kind in KINDS]
     things += [record for kind in KINDS for record in dataset.all(kind)]
-    things += [dataset.at("2021-05-19"), dataset.why(dataset.meeting("m")), dataset.why(dataset.meeting("m"), "city"), dataset.coverage()]
+    things += [
+        dataset.at("2021-05-19"),
+        dataset.why(dataset.meeting("m")),
+        dataset.why(dataset.meeting("m"), "city"),
+        dataset.coverage(),
+    ]
     visible = re.sub(r"\s+", "", re.sub(r"[\x00-\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069]", "", text))
     for thing in things:
         seen = page(thing)

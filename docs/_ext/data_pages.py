@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import csto
 from csto.kinds import KINDS, PLURALS, record_class
-from csto.model.base import Part
+from csto.model.base import Part, SourcedRecord
 from csto.plain import annotations_of, field_type
 from csto.schema import field_docs
 
@@ -74,7 +74,10 @@ def _about(cls: type) -> str:
 def _fields(cls: type[Part], parts: dict[str, type[Part]]) -> list[str]:
     docs = field_docs(cls)
     rows = ["| field | what stands in it | meaning |", "| --- | --- | --- |"]
-    for (name, annotation), (_, default) in zip(annotations_of(cls), cls.field_defaults, strict=True):
+    fields = list(zip(annotations_of(cls), cls.field_defaults, strict=True))
+    # the fields of the class itself come first, the id before all; those that every record has stand last
+    fields.sort(key=lambda pair: (pair[0][0] != "id", pair[0][0] in SourcedRecord.field_names))
+    for (name, annotation), (_, default) in fields:
         needed = " (needed)" if default is attrs.NOTHING else ""
         rows.append(f"| `{name}`{needed} | {_type_words(cls, annotation, parts)} | {_said(docs.get(name, ''))} |")
     return [*rows, ""]

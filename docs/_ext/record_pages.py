@@ -125,6 +125,8 @@ _HEADINGS: dict[tuple[str, str], str] = {
 }
 _SILENT = frozenset((("meeting", "attendance.state_id"),))
 """What would say of a state only that it was at nearly every meeting."""
+_LAST = ("People", "Places", "Known to be missing")
+"""The headings that come after the others."""
 _REVERSED = {
     "amends": "amended by",
     "replaces": "replaced by",
@@ -260,13 +262,18 @@ class Site:
         """What a record is called in a line."""
         kind = item.kind_name
         if kind == "meeting":
-            bodies = ", ".join([self._short("body", id) for id in item.body_ids])
-            said = [bodies if item.title is None else item.title, item.city, str(item.date)]
+            said = [item.title or self._bodies(item), item.city, str(item.date)]
             return ", ".join([word for word in said if word])
         if kind == "chairmanship":
             body = "" if item.body_id == "csc" else f", {self._short('body', item.body_id)}"
             return f"{self.records['state'][item.state_id].name} in the chair{body}, {item.period}"
         return str(getattr(item, "name", None) or getattr(item, "title", None) or item.id)
+
+    def _bodies(self, item: Any) -> str:
+        """The bodies that sat: one by its name, several by their abbreviations."""
+        if len(item.body_ids) == 1:
+            return str(self.records["body"][item.body_ids[0]].name)
+        return ", ".join([self._short("body", id) for id in item.body_ids])
 
     def _short(self, kind: str, id: str) -> str:
         found = self.records[kind][id]
@@ -489,7 +496,7 @@ class Site:
             for other in self.by_city.get(item.id, ()):
                 groups.setdefault(TITLES[other.kind_name], {})[other.id] = self._row(other)
         made: list[Html] = []
-        for heading, rows in groups.items():
+        for heading, rows in sorted(groups.items(), key=lambda group: group[0] in _LAST):
             count = f" ({len(rows)})" if len(rows) > 1 else ""
             made.append(join(el("h2", heading + count), _folded(list(rows.values()))))
         return Html("\n".join(made))
@@ -534,15 +541,15 @@ class Site:
         if kind == "gap":
             return _line(_when(str(item.period)), item.about or item.notes or f"{item.of} {item.office or ''}")
         if kind == "meeting":
-            text: object = ", ".join([self._short("body", id) for id in item.body_ids])
-            text = item.title or text
+            text: object = item.title or self._bodies(item)
             if item.session and item.session != "regular":
                 tail.append(value_words(item.session))
             tail.append(item.city)
         elif kind == "chairmanship":
             when = str(item.period)
-            text = self.records["state"][item.state_id].name
-            tail += [self.records["person"][item.person_id].name]
+            names = [self.records["state"][item.state_id].name, self.records["person"][item.person_id].name]
+            text = names.pop(1 if of is not None and of.kind_name == "state" else 0)
+            tail += names
             tail += [] if item.body_id == "csc" else [self._short("body", item.body_id)]
         elif kind == "instrument":
             text = item.title
@@ -800,16 +807,20 @@ def _list(tag: str, items: Sequence[Html], class_: str) -> Html:
 
 
 def _folded(rows: Sequence[Html], shown: int = _SHOWN) -> Html:
+    class_ = "rows long" if any(_LONG in row for row in rows) else "rows"
     if len(rows) <= shown + 3:
-        return _list("ul", rows, "rows")
-    rest = el("details", el("summary", f"{len(rows) - shown} more"), _list("ul", rows[shown:], "rows"))
-    return join(_list("ul", rows[:shown], "rows"), rest)
+        return _list("ul", rows, class_)
+    rest = el("details", el("summary", f"{len(rows) - shown} more"), _list("ul", rows[shown:], class_))
+    return join(_list("ul", rows[:shown], class_), rest)
+
+
+_LONG = 'class="when long"'
 
 
 def _line(when: str, *content: object) -> Html:
     """A row of a list: when it was, if that is known, and what."""
     what = el("div", *content)
-    return el("li", el("div", when, class_=f"when{' long' if len(when) > 12 else ''}"), what) if when else el("li", what)
+    return el("li", el("div", when, class_="when long" if len(when) > 12 else "when"), what) if when else el("li", what)
 
 
 def _anchor(text: str) -> str:

@@ -161,7 +161,7 @@ class Questions(Filters):
             seats = {(term.state_id, term.body_id) for term in going_on}
             if len(people) > 1 and (len(seats) > 1 or which not in SINGLE_HOLDER):
                 raise self._several(label, which, on, people)
-            return max(sure, key=lambda term: (not term.acting, term.period.first)).person
+            return max(going_on, key=lambda term: (not term.acting, term.period.first)).person
         people = list(dict.fromkeys(term.person_id for term in found))
         if len(people) == 1:
             self._warn(

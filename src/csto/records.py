@@ -283,7 +283,8 @@ class Records(Sequence[T_co], Generic[T_co], Shown):
         return records_picture(self, show, between)
 
     def __repr__(self) -> str:
-        kind = type(self._items[0]).__name__ if self._items else ""
+        classes = {type(item).__name__ for item in self._items}
+        kind = "" if not classes else classes.pop() if len(classes) == 1 else "records"
         listed = ", ".join(self.ids[:6]) + (", ..." if len(self) > 6 else "")
         return f"<{type(self).__name__}: {len(self)} {kind}{': ' if listed else ''}{listed}>".replace(" >", ">")
 

@@ -382,6 +382,7 @@ def _lanes(pen: _Pen, picture: Picture, chart: Lanes, left: float, top: float, h
                 min(low for low, _ in edges),
                 max(up for _, up in edges),
                 row + len(tracks) / 2,
+                within=bool(lane.bars),
             )
         row += len(tracks)
 
@@ -522,13 +523,30 @@ def _draw_mark(pen: _Pen, axes: Any, axis: _Axis, mark: Mark, row: float) -> tup
     return low - half, up + half
 
 
-def _beside(pen: _Pen, axes: Any, axis: _Axis, text: str, low: float, up: float, middle: float) -> None:
-    """Write beside what is drawn in a lane: after it, or before it where there is more room."""
+def _beside(
+    pen: _Pen, axes: Any, axis: _Axis, text: str, low: float, up: float, middle: float, *, within: bool
+) -> None:
+    """Write beside what is drawn in a lane: after it, before it where there is more room, or within a bar that fills the lane."""
     gap = axis.last - axis.first
     space = 0.07 / axis.wide * gap
     after, before = axis.inches(axis.last - up) - 0.1, axis.inches(low - axis.first) - 0.1
     need = _width(text, _SMALL)
     right = need <= after or after >= before
+    if within and need > max(after, before) and axis.inches(up - low) > max(after, before):
+        said = _fitted(text, _SMALL, axis.inches(up - low) - 0.1)
+        paper = pen.theme.ink("paper")
+        axes.text(
+            (low + up) / 2,
+            middle,
+            said,
+            ha="center",
+            va="center_baseline",
+            fontsize=_SMALL,
+            color=paper,
+            zorder=4,
+            parse_math=False,
+        )
+        return
     said = _fitted(text, _SMALL, after if right else before)
     x = up + space if right else low - space
     axes.text(
