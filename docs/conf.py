@@ -23,7 +23,10 @@ language = "en"
 nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(date|datetime|collections\.abc|typing|os|enum|pathlib|pd|pl|pandas|polars|pendulum|attrs)\..*"),
-    (r"py:.*", r"(StrEnum|Enum|Any|Never|Self|Literal|Iterable|Callable|Hashable|SupportsIndex|Sequence|Mapping|optional|Figure)"),
+    (
+        r"py:.*",
+        r"(StrEnum|Enum|Any|Never|Self|Literal|Iterable|Callable|Hashable|SupportsIndex|Sequence|Mapping|optional|Figure)",
+    ),
     (r"py:.*", r"(?:[\w.]*\.)?(T_co|K|R|T|C|P|Questions|Record|Lanes|Cells)"),
 ]
 
@@ -48,7 +51,7 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
-html_theme_options = {
+html_theme_options: dict[str, object] = {
     "top_of_page_buttons": [],
     "light_css_variables": {"color-brand-primary": "#1f4e79", "color-brand-content": "#1f5f99"},
     "dark_css_variables": {"color-brand-primary": "#8ab8e6", "color-brand-content": "#8ab8e6"},

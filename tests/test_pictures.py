@@ -13,6 +13,7 @@ from typing import Any
 
 import matplotlib as mpl
 import pytest
+from matplotlib.text import Text
 
 import csto
 from csto.pictures.ink import _pairs  # pyright: ignore[reportPrivateUsage]
@@ -97,7 +98,7 @@ def test_meetings_are_counted_by_body_and_year() -> None:
         record = csto.body(body)
         row = counts[record.abbreviation or record.name]
         for year, place in zip(chart.columns, row, strict=True):
-            found = len(csto.meetings(body=body).where(lambda meeting, year=year: meeting.date.year == int(year)))
+            found = sum(meeting.date.year == int(year) for meeting in csto.meetings(body=body))
             assert (place.text if place else "0") == str(found)
     whole = csto.meetings(body="csc")
     (chart,) = whole.timeline().charts
@@ -232,7 +233,7 @@ def test_nothing_is_cut_off(name: str) -> None:
     """Every text lies within the picture, and no two texts of one chart lie upon one another."""
     figure: Any = PICTURES[name]().figure()
     renderer = figure.canvas.get_renderer()
-    texts = [text for text in figure.findobj(mpl.text.Text) if text.get_text().strip() and text.get_visible()]
+    texts = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
     boxes = [text.get_window_extent(renderer) for text in texts]
     for text, box in zip(texts, boxes, strict=True):
         assert box.x0 >= -1, text
@@ -261,17 +262,17 @@ def test_files(tmp_path: Path) -> None:
     assert abs(2 * small - large) <= 2
 
 
-@pytest.mark.parametrize(
-    ("call", "said"),
-    [
-        (lambda picture, path: picture.save(path / "a.jpg"), "a.jpg ends in none of .svg, .png or .pdf"),
-        (lambda picture, path: picture.save(path / "a"), "ends in none"),
-        (lambda picture, path: picture.save(path / "a.svg", "drak"), "closest: dark"),
-        (lambda picture, path: picture.to_png(dpi="150"), "dpi='150'"),
-        (lambda picture, path: picture.to_png(dpi=0), "dpi=0"),
-        (lambda picture, path: picture.figure("x"), "theme='x'"),
-    ],
-)
+NO_FILES: list[tuple[Callable[[Any, Path], object], str]] = [
+    (lambda picture, path: picture.save(path / "a.jpg"), "a.jpg ends in none of .svg, .png or .pdf"),
+    (lambda picture, path: picture.save(path / "a"), "ends in none"),
+    (lambda picture, path: picture.save(path / "a.svg", "drak"), "closest: dark"),
+    (lambda picture, path: picture.to_png(dpi="150"), "dpi='150'"),
+    (lambda picture, path: picture.to_png(dpi=0), "dpi=0"),
+    (lambda picture, path: picture.figure("x"), "theme='x'"),
+]
+
+
+@pytest.mark.parametrize(("call", "said"), NO_FILES)
 def test_what_is_no_file_theme_or_size(call: Any, said: str, tmp_path: Path) -> None:
     with pytest.raises(csto.InvalidArgumentError, match=said):
         call(csto.timeline("chairs"), tmp_path)
@@ -285,7 +286,8 @@ def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
 
 def test_a_notebook_shows_it_light_or_dark() -> None:
     picture = csto.timeline("membership")
-    data, about = picture._repr_mimebundle_()
+    notebook: Any = picture
+    data, about = notebook._repr_mimebundle_()
     assert data["image/png"].startswith(b"\x89PNG")
     svg = data["image/svg+xml"]
     ET.fromstring(svg)
@@ -293,6 +295,9 @@ def test_a_notebook_shows_it_light_or_dark() -> None:
     light, dark = picture.to_svg("light"), picture.to_svg("dark")
     for at, (one, other) in enumerate(_pairs()):
         assert (f"var(--c{at})" in svg) == (one in light) == (other in dark)
+    body = svg.partition("</style>")[2]
+    assert "<pattern" in body
+    assert not [one for one, _ in _pairs() if one in body]
     assert about["image/png"]["width"] > 500
     assert repr(picture) == data["text/plain"] == "<Picture: Membership>"
     assert len({colour for pair in _pairs() for colour in pair}) == 2 * len(list(_pairs()))
@@ -301,7 +306,8 @@ def test_a_notebook_shows_it_light_or_dark() -> None:
 def test_the_settings_of_the_user_neither_matter_nor_change() -> None:
     picture = csto.timeline("chairs")
     before = picture.to_svg()
-    with mpl.rc_context({"font.size": 30, "svg.fonttype": "path", "axes.facecolor": "red", "text.usetex": True}):
+    library: Any = mpl
+    with library.rc_context({"font.size": 30, "svg.fonttype": "path", "axes.facecolor": "red", "text.usetex": True}):
         kept = dict(mpl.rcParams)
         assert picture.to_svg() == before
         assert dict(mpl.rcParams) == kept
@@ -311,7 +317,7 @@ def test_the_settings_of_the_user_neither_matter_nor_change() -> None:
 
 def test_the_figure_is_the_users() -> None:
     picture = csto.timeline("chairs")
-    figure = picture.figure()
+    figure: Any = picture.figure()
     figure.axes[0].set_title("mine")
     assert figure is not picture.figure()
     assert picture == csto.timeline("chairs")
@@ -369,6 +375,7 @@ def test_text_is_text_in_pictures(text: str) -> None:
                 dataset.timeline("attendance"), dataset.timeline("events"), dataset.timeline("terms"), dataset.body("csc").timeline()]  # fmt: skip
     with warnings.catch_warnings():
         warnings.simplefilter("error")
+        picture: Any
         for picture in pictures:
             root = ET.fromstring(picture.to_svg())
             assert not {element.tag for element in root.iter()} & {f"{SVG}script", f"{SVG}img", f"{SVG}a"}

@@ -198,7 +198,8 @@ def test_an_empty_selection_says_so() -> None:
     none = csto.meetings(body="csc", year=1996)
     assert page(none).text == str(none) == "no records"
     assert in_rich(none).strip() == "no records"
-    assert "of 5 reported" in str(csto.AdoptedDocuments([], 5))
+    adopted: csto.AdoptedDocuments[csto.Instrument] = csto.AdoptedDocuments([], 5)
+    assert "of 5 reported" in str(adopted)
 
 
 def test_adopted_documents_tell_whether_that_is_all() -> None:
@@ -247,7 +248,7 @@ def test_a_day_outside_the_data_shows_itself_and_says_so() -> None:
 
 
 def test_why_shows_each_source_and_the_value() -> None:
-    found = csto.why("csc-2021-09-16", "chair")
+    found: csto.Explanation[Any] = csto.why("csc-2021-09-16", "chair")
     assert "Emomali Rahmon" in str(found)
     assert {citation.source.url for citation in found.citations} <= set(page(found).links)
     assert "not known" in str(
@@ -261,7 +262,8 @@ def test_the_map_of_what_is_known() -> None:
     rows = {(row.body, row.year) for row in coverage.bodies}
     assert all(f"#csto-body-{body}" in seen.links for body, _ in rows)
     assert {"csto-s1", "csto-s4", "csto-missing", "csto-map"} <= seen.classes
-    html = coverage._repr_html_()
+    shown: Any = coverage
+    html = shown._repr_html_()
     for row in coverage.bodies:
         assert f'title="{row.body} {row.year}: {row.meetings} meeting' in html
         if row.reported and row.known == row.reported:
@@ -310,8 +312,8 @@ def test_text_is_text_everywhere(text: str) -> None:
 
 
 def test_half_a_character_can_be_shown() -> None:
-    state = csto.MemberState(id=csto.StateId("x"), name="half \ud800 of it")
-    for said in (str(state), state._repr_html_(), str(Records([state])), in_rich(state)):
+    state: Any = csto.MemberState(id=csto.StateId("x"), name="half \ud800 of it")
+    for said in (str(state), state._repr_html_(), str(csto.Records([state])), in_rich(state)):
         assert "half" in said
         said.encode()
 

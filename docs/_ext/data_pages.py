@@ -7,12 +7,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import attrs
+
 import csto
 from csto.kinds import KINDS, PLURALS, record_class
 from csto.model.base import Part, SourcedRecord
 from csto.plain import annotations_of, field_type
 from csto.schema import field_docs
-
 from markup import Html, clean, el
 
 if TYPE_CHECKING:
@@ -46,7 +46,13 @@ def kinds_text() -> str:
     parts: dict[str, type[Part]] = {}
     made: list[str] = []
     for kind, cls in zip(KINDS, records, strict=True):
-        made += [f"({_target(cls)})=", f"## {cls.__name__}", "", f"*`{PLURALS[kind]}` in a dataset file; {_ref(cls)} in Python.* {_about(cls)}", ""]
+        made += [
+            f"({_target(cls)})=",
+            f"## {cls.__name__}",
+            "",
+            f"*`{PLURALS[kind]}` in a dataset file; {_ref(cls)} in Python.* {_about(cls)}",
+            "",
+        ]
         made += _fields(cls, parts)
     made += ["## Parts of records", "", "Values that stand within records and have no id of their own.", ""]
     seen: set[str] = set()
@@ -93,7 +99,9 @@ def _type_words(cls: type[Part], annotation: str, parts: dict[str, type[Part]]) 
         return f"[{item.__name__}](#{_target(item)}){', several' if many else ''}"
     if issubclass(item, Enum) or item.__name__ in csto.__all__:
         return f"{{py:class}}`csto.{item.__name__}`{', several' if many else ''}"
-    return {str: "text", int: "a whole number", bool: "yes or no"}.get(item, item.__name__) + (", several" if many else "")
+    return {str: "text", int: "a whole number", bool: "yes or no"}.get(item, item.__name__) + (
+        ", several" if many else ""
+    )
 
 
 # -- what is covered -----------------------------------------------------------------------------------------------------------
@@ -145,15 +153,31 @@ def _body_table(dataset: Dataset, body: str, rows: Sequence[BodyYear]) -> Html:
     name = dataset.body(body).name
     meetings, documents = sum([row.meetings for row in rows]), sum([row.documents for row in rows])
     years = f"{rows[0].year}–{rows[-1].year}" if len(rows) > 1 else str(rows[0].year)
-    said = [[row.year, row.meetings, row.documents, "" if row.reported is None else f"{row.known} of {row.reported}", row.exact, row.russian] for row in rows]
+    said = [
+        [
+            row.year,
+            row.meetings,
+            row.documents,
+            "" if row.reported is None else f"{row.known} of {row.reported}",
+            row.exact,
+            row.russian,
+        ]
+        for row in rows
+    ]
     table = _table(["year", "meetings", "documents", "known of reported", "exact titles", "Russian titles"], said, body)
-    return el("details", el("summary", el("strong", name), f" {years}: {meetings} meetings, {documents} documents"), table)
+    return el(
+        "details", el("summary", el("strong", name), f" {years}: {meetings} meetings, {documents} documents"), table
+    )
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[object]], name: str) -> Html:
     top = el("thead", el("tr", *[el("th", said, scope="col") for said in head]))
-    body = [el("tr", *[el("th" if at == 0 else "td", said, scope="row" if at == 0 else None) for at, said in enumerate(row)]) for row in rows]
+    body = [
+        el(
+            "tr",
+            *[el("th" if at == 0 else "td", said, scope="row" if at == 0 else None) for at, said in enumerate(row)],
+        )
+        for row in rows
+    ]
     table = el("table", top, el("tbody", *body), class_="docutils numbers", data_csto=name)
     return el("div", table, class_="table-wrapper")
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,7 @@ def _types(obj: object) -> dict[str, str]:
         if issubclass(base, Part):
             found |= dict(zip(base.field_names, base.field_annotations, strict=True))
         else:
-            own: dict[str, Any] = base.__dict__.get("__annotations__", {})
+            own = inspect.get_annotations(base)  # pyright: ignore[reportUnknownArgumentType]
             found |= {name: said for name, said in own.items() if isinstance(said, str)}
     return found
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.roles import XRefRole
@@ -24,7 +25,7 @@ from data_pages import coverage_text, kinds_text
 from record_pages import PAGED, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from docutils.nodes import Element, Node, system_message
     from sphinx.addnodes import pending_xref
@@ -34,13 +35,14 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _GENERATED = {"data/kinds": "kinds", "data/coverage": "coverage", "lookup": "front"}
 _SEARCHING = ("lookup", "search")
+_SITES: WeakKeyDictionary[Sphinx, Site] = WeakKeyDictionary()
+_NAVIGATION: WeakKeyDictionary[Sphinx, dict[int, dict[str, str]]] = WeakKeyDictionary()
 
 
 def _site(app: Sphinx) -> Site:
-    made: Site | None = getattr(app, "csto_site", None)
+    made = _SITES.get(app)
     if made is None:
-        made = Site(csto.dataset(), app.builder.get_relative_uri)
-        app.csto_site = made  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+        made = _SITES[app] = Site(csto.dataset(), app.builder.get_relative_uri)
     return made
 
 
@@ -81,15 +83,17 @@ def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
     if mark not in source[0]:
         _LOG.warning("the page has no line %r", mark, location=docname)
         return
-    made = {
+    makers: dict[str, Callable[[], str]] = {
         "kinds": kinds_text,
         "coverage": lambda: coverage_text(csto.dataset()),
         "front": lambda: str(_site(app).front(docname)),
-    }[what]()
-    source[0] = source[0].replace(mark, made)
+    }
+    source[0] = source[0].replace(mark, makers[what]())
 
 
-def _generated_anew(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+def _generated_anew(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
     """The pages that are read anew in every build, as the data may have changed."""
     return sorted(set(_GENERATED) & env.found_docs)
 
@@ -116,8 +120,7 @@ def _navigation(app: Sphinx, pagename: str, template: str, context: dict[str, An
     """One navigation for all pages of records in the same folder depth: its links are the same, and making it takes long."""
     if not context.get("csto_record") or "toctree" not in context:
         return
-    made: dict[int, dict[str, str]] = app.csto_navigation  # type: ignore[attr-defined]  # pyright: ignore
-    known = made.setdefault(pagename.count("/"), {})
+    known = _NAVIGATION.setdefault(app, {}).setdefault(pagename.count("/"), {})
     slow = context["toctree"]
 
     def toctree(**options: Any) -> str:
@@ -136,11 +139,11 @@ def _resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: El
     target = str(node.get("reftarget", ""))
     name = target.rpartition(".")[2]
     last_two = ".".join(target.split(".")[-2:])
-    domain = env.domains["py"]
+    domain = env.domains.python_domain
     for wanted in dict.fromkeys((f"csto.{last_two}", f"csto.{name}", f"csto.Dataset.{name}")):
-        if wanted in domain.objects and not node.get("csto_tried"):  # type: ignore[attr-defined]  # pyright: ignore
+        if wanted in domain.objects and not node.get("csto_tried"):
             node["csto_tried"] = True
-            found = domain.resolve_xref(env, node["refdoc"], app.builder, "obj", wanted, node, content)  # type: ignore[arg-type]
+            found = domain.resolve_xref(env, node["refdoc"], app.builder, "obj", wanted, node, content)
             if found is not None:
                 return found
     return content if node.get("csto_backticks") else None
@@ -170,7 +173,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", _fill)
     app.connect("env-get-outdated", _generated_anew)
     app.connect("html-collect-pages", _collect)
-    app.csto_navigation = {}  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     app.connect("html-page-context", _scripts)
     app.connect("html-page-context", _navigation, priority=100)  # before the theme asks for it
     app.connect("missing-reference", _resolve)

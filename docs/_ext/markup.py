@@ -22,7 +22,10 @@ def clean(text: str) -> str:
     for letter in text:
         if letter.isspace():
             kept.append(" ")
-        elif unicodedata.category(letter) in ("Cc", "Cs") or letter in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        elif (
+            unicodedata.category(letter) in ("Cc", "Cs")
+            or letter in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        ):
             kept.append("\ufffd")
         else:
             kept.append(letter)
@@ -31,7 +34,9 @@ def clean(text: str) -> str:
 
 def join(*content: object) -> Html:
     """Pieces after one another; what is not HTML is escaped, None is left out."""
-    return Html("".join([item if isinstance(item, Html) else escape(_text(item)) for item in content if item is not None]))
+    return Html(
+        "".join([item if isinstance(item, Html) else escape(_text(item)) for item in content if item is not None])
+    )
 
 
 def _text(item: object) -> str:
@@ -46,7 +51,11 @@ def _text(item: object) -> str:
 def el(name: str, *content: object, **attributes: str | None) -> Html:
     """An element. An attribute that is None is left out; a trailing underscore is taken away (``class_``)."""
     said = "".join(
-        [f' {key.rstrip("_").replace("_", "-")}="{escape(clean(value))}"' for key, value in attributes.items() if value is not None]
+        [
+            f' {key.rstrip("_").replace("_", "-")}="{escape(clean(value))}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
     if name in _VOID:
         return Html(f"<{name}{said}>")

@@ -13,10 +13,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from csto.folding import fold
-from csto.kinds import KINDS, PLURALS
+from csto.kinds import KINDS, PLURALS, record_class
 from csto.model.base import Dispute, Part
+from csto.model.bodies import BodyKind
 from csto.plain import annotations_of, field_type
-
 from markup import Html, clean, el, href, join
 
 if TYPE_CHECKING:
@@ -65,7 +65,21 @@ TITLES = {
 WORDS = {"instrument": "document", "city": "place", "series": "series of exercises"}
 DATED = ("chairmanship", "meeting", "instrument", "exercise", "operation", "event")
 
-_ELSEWHERE = frozenset(("id", "aliases", "name", "title", "citations", "confidence", "disputes", "notes", "about", "attendance", "milestones"))
+_ELSEWHERE = frozenset(
+    (
+        "id",
+        "aliases",
+        "name",
+        "title",
+        "citations",
+        "confidence",
+        "disputes",
+        "notes",
+        "about",
+        "attendance",
+        "milestones",
+    )
+)
 _UNSAID: dict[str, object] = {"status": "held", "acting": False, "participation": "active"}
 _SHOWN = 12
 """How many rows of a list stand open; the rest is folded."""
@@ -281,7 +295,9 @@ class Site:
 
     def russian(self, item: Any) -> str | None:
         """The name or title in Russian."""
-        texts = [name.text for name in getattr(item, "names", ()) if name.language == "ru" and name.kind != "abbreviation"]
+        texts = [
+            name.text for name in getattr(item, "names", ()) if name.language == "ru" and name.kind != "abbreviation"
+        ]
         texts += [title.text for title in getattr(item, "titles", ()) if title.language == "ru"]
         return texts[0] if texts and texts[0] != getattr(item, "title", None) else None
 
@@ -355,7 +371,7 @@ class Site:
 
     def _facts(self, item: Any) -> Html:
         rows: list[Html] = []
-        for name, annotation in annotations_of(type(item)):
+        for name, annotation in annotations_of(record_class(item.kind_name)):
             value = getattr(item, name)
             if name in _ELSEWHERE or value in (None, ()) or _UNSAID.get(name) == value:
                 continue
@@ -371,7 +387,7 @@ class Site:
         return el("dl", *rows, class_="facts") if rows else Html("")
 
     def _field(self, item: Any, name: str, annotation: str, value: Any) -> Html:
-        many, cls = field_type(type(item), annotation)
+        many, cls = field_type(record_class(item.kind_name), annotation)
         if issubclass(cls, Part):
             return _bullets([self._part(name, part) for part in value])
         kind = kind_of_id(annotation)
@@ -384,7 +400,11 @@ class Site:
             return join(_when(str(value)))
         if many:
             texts = [value_words(said) for said in value]
-            return _commas([join(text) for text in texts]) if sum(map(len, texts)) < 90 else _bullets([join(text) for text in texts])
+            return (
+                _commas([join(text) for text in texts])
+                if sum(map(len, texts)) < 90
+                else _bullets([join(text) for text in texts])
+            )
         return join(value_words(value))
 
     def _place(self, city: str) -> Html:
@@ -397,21 +417,38 @@ class Site:
             said = [word for word in (part.language, *said, str(part.period or "")) if word]
             return join(el("bdi", part.text, lang=part.language), *_brackets(said))
         if name == "titles":
-            return join(el("bdi", part.text, lang=part.language), *_brackets([part.language, value_words(part.wording)]))
+            return join(
+                el("bdi", part.text, lang=part.language), *_brackets([part.language, value_words(part.wording)])
+            )
         if name == "ratifications":
             step = [] if part.step == "unknown" else [value_words(part.step)]
-            return join(self.ref_id("state", part.state_id), f", {part.date}", *_brackets(step), self._source_mark(part.source_id))
+            return join(
+                self.ref_id("state", part.state_id),
+                f", {part.date}",
+                *_brackets(step),
+                self._source_mark(part.source_id),
+            )
         if name == "relations":
             return join(value_words(part.kind), " ", self.ref_id("instrument", part.instrument_id))
         if name == "endorsements":
             where = part.meeting_id and self.ref_id("meeting", part.meeting_id)
             who = part.body_id and self.ref_id("body", part.body_id)
-            return join(f"{part.date} ", _commas([said for said in (who, where) if said]), self._source_mark(part.source_id))
+            return join(
+                f"{part.date} ", _commas([said for said in (who, where) if said]), self._source_mark(part.source_id)
+            )
         if name == "strengths":
             about = "about " if part.approximate else ""
-            return join(f"{part.date}: " if part.date else None, f"{about}{part.personnel}", self._source_mark(part.source_id))
+            return join(
+                f"{part.date}: " if part.date else None, f"{about}{part.personnel}", self._source_mark(part.source_id)
+            )
         # a part that this page does not know yet is shown field by field
-        return _commas([join(f"{words_of(key)}: {value_words(getattr(part, key))}") for key in part.field_names if getattr(part, key) not in (None, ())])
+        return _commas(
+            [
+                join(f"{words_of(key)}: {value_words(getattr(part, key))}")
+                for key in part.field_names
+                if getattr(part, key) not in (None, ())
+            ]
+        )
 
     def _source_mark(self, id: str | None) -> Html | None:
         if id is None:
@@ -430,7 +467,11 @@ class Site:
         said = None
         if reported is not None:
             known = min(len(rows), reported)
-            said = el("p", f"{known} of the {reported} documents that it is reported to have adopted are on record.", class_="dim")
+            said = el(
+                "p",
+                f"{known} of the {reported} documents that it is reported to have adopted are on record.",
+                class_="dim",
+            )
         return join(el("h2", head), said, _folded(rows))
 
     def _attendance(self, item: Any) -> Html:
@@ -457,7 +498,11 @@ class Site:
             )
         note = None
         if any(seat.mode == "unknown" for seat in item.attendance):
-            note = el("p", "Where nothing is said of how somebody took part, no source tells or it was in person.", class_="dim")
+            note = el(
+                "p",
+                "Where nothing is said of how somebody took part, no source tells or it was in person.",
+                class_="dim",
+            )
         return join(el("h2", f"Attendance ({len(rows)})"), note, _folded(rows, 30))
 
     def _milestones(self, item: Any) -> Html:
@@ -465,7 +510,11 @@ class Site:
         for step in item.milestones:
             links = [
                 self.ref_id(kind, id)
-                for kind, id in (("meeting", step.meeting_id), ("instrument", step.instrument_id), ("event", step.event_id))
+                for kind, id in (
+                    ("meeting", step.meeting_id),
+                    ("instrument", step.instrument_id),
+                    ("event", step.event_id),
+                )
                 if id
             ]
             rows.append(
@@ -488,7 +537,9 @@ class Site:
             other = mention.record
             if item.kind_name == "meeting" and mention.path == "adopted_at_id":
                 continue  # shown with how many are reported
-            heading = _HEADINGS.get((other.kind_name, mention.path)) or f"{TITLES[other.kind_name]}: {words_of(mention.path)}"
+            heading = (
+                _HEADINGS.get((other.kind_name, mention.path)) or f"{TITLES[other.kind_name]}: {words_of(mention.path)}"
+            )
             extra = self._mentioned(item, mention)
             # a record that names this one twice stands there once
             groups.setdefault(heading, {}).setdefault(f"{other.kind_name} {other.id}", self._row(other, extra, of=item))
@@ -523,9 +574,14 @@ class Site:
         tail: list[object] = []
         if kind == "membership":
             when = str(item.period)
-            said = [value_words(item.status), f"of the {value_words(item.of)}".replace("assembly", "Parliamentary Assembly")]
+            said = [
+                value_words(item.status),
+                f"of the {value_words(item.of)}".replace("assembly", "Parliamentary Assembly"),
+            ]
             said += [f"participation {value_words(item.participation)}"] if item.participation != "active" else []
-            what = join(self.ref_id("state", item.state_id), ": ") if of is None or of.kind_name != "state" else join("")
+            what = (
+                join(self.ref_id("state", item.state_id), ": ") if of is None or of.kind_name != "state" else join("")
+            )
             return _line(_when(when), what, ", ".join(said), self._marks(item.citations))
         if kind == "term":
             when = str(item.period)
@@ -548,8 +604,9 @@ class Site:
         elif kind == "chairmanship":
             when = str(item.period)
             names = [self.records["state"][item.state_id].name, self.records["person"][item.person_id].name]
-            text = names.pop(1 if of is not None and of.kind_name == "state" else 0)
-            tail += names
+            by_state = of is None or of.kind_name != "state"
+            text = names[0 if by_state else 1]
+            tail.append(names[1 if by_state else 0])
             tail += [] if item.body_id == "csc" else [self._short("body", item.body_id)]
         elif kind == "instrument":
             text = item.title
@@ -563,8 +620,10 @@ class Site:
         if getattr(item, "status", None) in ("planned", "announced", "cancelled"):
             tail.append(value_words(item.status))
         tail.append(extra)
-        said = ", ".join([str(word) for word in tail if word])
-        return _line(_when(when), self.ref(item, el("bdi", text)), *([" ", el("span", said, class_="dim")] if said else []))
+        beside = ", ".join([str(word) for word in tail if word])
+        return _line(
+            _when(when), self.ref(item, el("bdi", text)), *([" ", el("span", beside, class_="dim")] if beside else [])
+        )
 
     # -- provenance ------------------------------------------------------------------------------------------------------
 
@@ -580,14 +639,28 @@ class Site:
         source = self.records["source"][citation.source_id]
         said = [str(word) for word in (source.date, source.language, citation.locator) if word]
         fields = f" (for {', '.join([words_of(name) for name in citation.fields])})" if citation.fields else ""
-        return join(f"{source.publisher}: ", href(el("bdi", source.title, lang=source.language), source.url), ", ".join(["", *said]) + fields)
+        return join(
+            f"{source.publisher}: ",
+            href(el("bdi", source.title, lang=source.language), source.url),
+            ", ".join(["", *said]) + fields,
+        )
 
     def _provenance(self, item: Any) -> Html:
         made: list[Html] = []
         if item.disputes:
-            made.append(join(el("h2", "Where sources disagree"), _list("ul", [el("li", self._disputed(found)) for found in item.disputes], "disputes")))
+            made.append(
+                join(
+                    el("h2", "Where sources disagree"),
+                    _list("ul", [el("li", self._disputed(found)) for found in item.disputes], "disputes"),
+                )
+            )
         if item.citations:
-            made.append(join(el("h2", "Sources"), _list("ol", [el("li", self._cited(found)) for found in item.citations], "sources")))
+            made.append(
+                join(
+                    el("h2", "Sources"),
+                    _list("ol", [el("li", self._cited(found)) for found in item.citations], "sources"),
+                )
+            )
         return Html("\n".join(made))
 
     def _disputed(self, dispute: Dispute) -> Html:
@@ -616,7 +689,7 @@ class Site:
             groups["Others that were parties, members, observers or partners"] = ever
             groups["Other states on record"] = [item for item in items if item not in ever and item.id not in members]
         elif kind == "body":
-            for item in sorted(items, key=lambda item: list(type(item.kind)).index(item.kind)):
+            for item in sorted(items, key=lambda item: list(BodyKind).index(item.kind)):
                 groups.setdefault(value_words(item.kind), []).append(item)
         elif len(items) > 60:
             for item in sorted(items, key=lambda item: self._by_family(kind, item)):
@@ -644,8 +717,17 @@ class Site:
         self._here = "lookup/years"
         rows: list[Html] = []
         for year in years:
-            counts = [(kind, len(self.years[year][kind])) for kind in ("meeting", "instrument", "exercise", "event") if self.years[year][kind]]
-            said = ", ".join([f"{count} {PLURALS[kind] if count > 1 else kind}".replace("instrument", "document") for kind, count in counts])
+            counts = [
+                (kind, len(self.years[year][kind]))
+                for kind in ("meeting", "instrument", "exercise", "event")
+                if self.years[year][kind]
+            ]
+            said = ", ".join(
+                [
+                    f"{count} {PLURALS[kind] if count > 1 else kind}".replace("instrument", "document")
+                    for kind, count in counts
+                ]
+            )
             rows.append(_line("", self.to(f"lookup/year/{year}", str(year)), " ", el("span", said, class_="dim")))
         return Page(self._here, "Years", join(self._crumbs(), el("h1", "Years"), _list("ul", rows, "rows")))
 
@@ -653,13 +735,19 @@ class Site:
         self._here = f"lookup/year/{year}"
         found = self.years[year]
         body: list[Html] = [self._crumbs(self.to("lookup/years", "Years")), el("h1", str(year))]
-        chairs = [item for item in self.dataset.chairmanships() if item.period.first[:4] <= str(year) <= item.period.last[:4]]
+        chairs = [
+            item for item in self.dataset.chairmanships() if item.period.first[:4] <= str(year) <= item.period.last[:4]
+        ]
         sections = [("In the chair of the Council", chairs)]
-        sections += [(TITLES[kind], found[kind]) for kind in ("meeting", "instrument", "exercise", "operation", "event")]
+        sections += [
+            (TITLES[kind], found[kind]) for kind in ("meeting", "instrument", "exercise", "operation", "event")
+        ]
         sections += [("What began for states", found["membership"]), ("Terms of office that began", found["term"])]
         for heading, items in sections:
             if items:
-                body.append(join(el("h2", f"{heading} ({len(items)})"), _folded([self._row(item) for item in items], 40)))
+                body.append(
+                    join(el("h2", f"{heading} ({len(items)})"), _folded([self._row(item) for item in items], 40))
+                )
         neighbours = [None if other is None else (f"lookup/year/{other}", str(other)) for other in (before, after)]
         return Page(self._here, str(year), Html("\n".join(body)), *neighbours)
 
@@ -667,7 +755,12 @@ class Site:
         """What stands on the front page of the look-up, under the search: the indexes."""
         self._here = here
         cards = [
-            el("li", self.to(index_path(kind), TITLES[kind]), " ", el("span", str(len(self.records[kind])), class_="dim"))
+            el(
+                "li",
+                self.to(index_path(kind), TITLES[kind]),
+                " ",
+                el("span", str(len(self.records[kind])), class_="dim"),
+            )
             for kind in PAGED
             if self.records[kind]
         ]
@@ -687,9 +780,17 @@ class Site:
         for kind in PAGED:
             for item in self.records[kind].values():
                 names = [self.label(item), item.id.replace("-", " "), getattr(item, "abbreviation", None)]
-                names += [name.text for name in getattr(item, "names", ())] + [title.text for title in getattr(item, "titles", ())]
+                names += [name.text for name in getattr(item, "names", ())] + [
+                    title.text for title in getattr(item, "titles", ())
+                ]
                 names += list(item.aliases)
-                rest: list[str] = [item.about or "", getattr(item, "city", None) or "", TITLES[kind], *getattr(item, "topics", ()), *getattr(item, "agenda", ())]
+                rest: list[str] = [
+                    item.about or "",
+                    getattr(item, "city", None) or "",
+                    TITLES[kind],
+                    *getattr(item, "topics", ()),
+                    *getattr(item, "agenda", ()),
+                ]
                 for path, _, target, id in _references(item, ""):
                     if target in ("body", "state", "series") or path in ("person_id", "person_ids", "chair_id"):
                         other = self.records[target][id]

@@ -237,8 +237,9 @@ def _make_checker(cls: type[Part]) -> Callable[[Any], int]:
     def check(row: Any) -> int:
         if type(row) is not dict:
             return 0
-        keys, canonical, before = len(row), True, -1  # pyright: ignore[reportUnknownArgumentType]
-        for name, value in row.items():  # pyright: ignore[reportUnknownVariableType]
+        fields: dict[str, Any] = row  # pyright: ignore[reportUnknownVariableType]
+        keys, canonical, before = len(fields), True, -1
+        for name, value in fields.items():
             at, test, many, nested, default = specs[name]
             if at <= before or value == default:
                 canonical = False
@@ -256,12 +257,10 @@ def _make_checker(cls: type[Part]) -> Callable[[Any], int]:
             elif not test(value):
                 return 0
         for name in required:
-            if not row.get(name):  # pyright: ignore[reportUnknownMemberType]
+            if not fields.get(name):
                 return 0
-        if "period" in row and "date" in row:
-            start, _, _ = row["period"].partition("/")
-            if start != row["date"]:
-                return 0
+        if "period" in fields and "date" in fields and fields["period"].partition("/")[0] != fields["date"]:
+            return 0
         return keys + 1 if canonical else -keys - 1
 
     return check

@@ -13,7 +13,7 @@ from csto.choices import one_of, refuse_unknown, some_of, text_of, truth_of
 from csto.dates import FIRST_DAY, LAST_DAY, PartialDate, Period, as_partial_date, as_span, is_doubtful
 from csto.errors import CoverageWarning, InvalidArgumentError, shown
 from csto.finders import Finders
-from csto.records import Records
+from csto.records import Records, records_at
 from csto.store import sure_span_of
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Filters(Finders):
         if moment:
             self._warn_outside(moment)
             spans = [(first, last) for first, last, _ in moment.spans]
-        found: Records[Any] = Records._of(collection, collection.index().select(wanted, spans))  # pyright: ignore[reportPrivateUsage]
+        found: Records[Any] = records_at(collection, collection.index().select(wanted, spans))
         if moment and moment.certain:
             found = found.where(moment.keeps_surely)
         for test in tests:

@@ -135,7 +135,7 @@ class NameIndex:
         """The names closest to a folded one, as they are spelled."""
         spelled = self._spelled
         if spelled is None:
-            spelled = {}
+            spelled = dict[str, str]()
             for item in self._store.all(self._kind):
                 for text in (*names_of(item), item.id):
                     spelled.setdefault(fold(text), text)

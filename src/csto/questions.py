@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
+    import pandas as pd
+    import polars as pl
+
     from csto.collection import Collection
     from csto.dates import DateLike
     from csto.explanation import Explanation
@@ -269,7 +272,7 @@ class Questions(Filters):
                     self._search = SearchIndex(self)
         return self._search.search(text, kinds, limit)
 
-    def select(self, kind: str, ids: Iterable[str]) -> Records[Any]:
+    def select(self, kind: str, ids: Iterable[object] | pd.DataFrame | pl.DataFrame) -> Records[Any]:
         """The records of a kind with these ids, in the order given, each once: the way back from a frame or a file.
 
         Takes any collection of ids, a column or an index of them, or a frame that has one named ``id``. Raises `NotFoundError` for
@@ -306,7 +309,8 @@ class Questions(Filters):
         >>> picture = csto.timeline("membership")
         >>> picture.title
         'Membership'
-        >>> picture.save("membership.svg")  # doctest: +SKIP
+        >>> [lane.label for lane in picture.charts[0].lanes][:3]
+        ['Armenia', 'Belarus', 'Kazakhstan']
         """
         from csto.pictures.drawn import question_picture
 

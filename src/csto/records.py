@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from csto.pictures.picture import Picture
     from csto.views.shapes import Page
 
-__all__ = ["AdoptedDocuments", "Records"]
+__all__ = ["AdoptedDocuments", "Records", "records_at"]
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
 K = TypeVar("K", bound="Hashable")
@@ -54,16 +54,6 @@ class Records(Sequence[T_co], Generic[T_co], Shown):
 
     def __init__(self, items: Iterable[T_co] = ()) -> None:
         object.__setattr__(self, "_made", tuple(items))
-
-    @classmethod
-    def _of(cls, collection: Collection, places: Sequence[int]) -> Records[T_co]:
-        """The records at these positions of a collection, made when somebody looks at them."""
-        self = Records.__new__(Records)
-        write = object.__setattr__
-        write(self, "_made", None)
-        write(self, "_collection", collection)
-        write(self, "_places", places)
-        return self
 
     def _like(self, items: Iterable[T_co]) -> Records[T_co]:
         """Some of these records; none of them are still of their kind."""
@@ -130,7 +120,7 @@ class Records(Sequence[T_co], Generic[T_co], Shown):
     def __getitem__(self, index: SupportsIndex | str | slice) -> T_co | Records[T_co]:
         if isinstance(index, slice):
             if self._made is None:
-                return Records._of(self._collection, self._places[index])
+                return records_at(self._collection, self._places[index])
             return self._like(self._made[index])
         if isinstance(index, str):
             found = self._ids.get(index)
@@ -276,7 +266,8 @@ class Records(Sequence[T_co], Generic[T_co], Shown):
         >>> import csto
         >>> csto.chairmanships(state="tj").timeline().title
         'Chairmanships'
-        >>> csto.meetings(body="csc").timeline(show="attendance").save("attendance.svg")  # doctest: +SKIP
+        >>> csto.meetings(body="csc").timeline(show="attendance").title
+        'Attendance of meetings'
         """
         from csto.pictures.drawn import records_picture
 
@@ -292,6 +283,17 @@ class Records(Sequence[T_co], Generic[T_co], Shown):
         from csto.views.tables import records_page
 
         return records_page(self)
+
+
+def records_at(collection: Collection, places: Sequence[int]) -> Records[Any]:
+    """The records at these positions of a collection, made when somebody looks at them."""
+    made: Any = object.__new__(Records)
+    write = object.__setattr__
+    write(made, "_made", None)
+    write(made, "_collection", collection)
+    write(made, "_places", places)
+    found: Records[Any] = made
+    return found
 
 
 class AdoptedDocuments(Records[T_co]):

@@ -13,7 +13,7 @@ from csto.dates import FIRST_DAY, LAST_DAY, PartialDate, Period
 from csto.errors import InvalidArgumentError, NotFoundError, closest, or_list, shown
 from csto.kinds import KINDS, PLURALS
 from csto.plain import bound_copy
-from csto.records import Records
+from csto.records import Records, records_at
 from csto.succession import sure_span
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Store:
     def all(self, kind: str) -> Records[Any]:
         """All records of a kind, in order."""
         found = self.collection(kind)
-        return Records._of(found, range(len(found)))  # pyright: ignore[reportPrivateUsage]
+        return records_at(found, range(len(found)))
 
     def get(self, kind: str, id: str) -> Any:
         """The record of a kind with that id or former id; `NotFoundError` if there is none."""
@@ -93,7 +93,7 @@ class Store:
     def related(self, kind: str, field: str, id: str) -> Records[Any]:
         """The records of a kind whose field names the id, in order."""
         found = self.collection(kind)
-        return Records._of(found, found.index().values(field).get(id, ()))  # pyright: ignore[reportPrivateUsage]
+        return records_at(found, found.index().values(field).get(id, ()))
 
     def attended(self, person_id: str) -> Records[Meeting]:
         """The meetings at which the person was, in person or remotely, earliest first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from csto.records import Records
+from csto.records import Records, records_at
 
 if TYPE_CHECKING:
     from typing import Any
@@ -32,7 +32,7 @@ class Timetable:
         self._found: list[Records[Any]] = [Records()]
         for day in changes:
             inside = [place for place, first, last in spans if first <= day <= last]
-            self._found.append(Records._of(collection, inside))  # pyright: ignore[reportPrivateUsage]
+            self._found.append(records_at(collection, inside))
 
     def on(self, day: int) -> Records[Any]:
         """The records that may be in force on a day, given as a number such as 20210519."""

@@ -759,6 +759,7 @@ def themed_svg(picture: Picture) -> str:
     pairs = list(_pairs())
     for at, (light, _) in enumerate(pairs):
         text = re.sub(rf"(?<=: ){light}\b", f"var(--c{at})", text)
+        text = re.sub(rf'\bfill="{light}"', f'style="fill: var(--c{at})"', text)  # in the pattern of a hatch
     light = "".join([f"--c{at}:{pair[0]};" for at, pair in enumerate(pairs)])
     dark = "".join([f"--c{at}:{pair[1]};" for at, pair in enumerate(pairs)])
     style = f"<style>svg{{{light}}}@media (prefers-color-scheme:dark){{svg{{{dark}}}}}</style>"
