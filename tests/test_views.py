@@ -340,6 +340,8 @@ def test_the_style_stays_at_home_and_fetches_nothing() -> None:
 
 
 def test_rich_shows_markup_as_text() -> None:
+    assert "Republic of Armenia (en, official)" in in_rich(csto.state("am"))
+    assert "Armenia, Belarus, " in in_rich(csto.at("2021-05-19"))
     state = csto.MemberState(id=csto.StateId("x"), name="[bold]X[/bold]")
     assert "[bold]X[/bold]" in in_rich(state)
     assert "[bold]X[/bold]" in in_rich(Records([state]))

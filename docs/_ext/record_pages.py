@@ -6,6 +6,7 @@ Made from a dataset and nothing else; Sphinx only puts the theme around them (`l
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import Enum
@@ -333,7 +334,7 @@ class Site:
         title = clean(self.label(item)) or item.id
         parts: list[Html] = [
             self._crumbs(self.to(index_path(kind), TITLES[kind])),
-            el("h1", el("bdi", title)),
+            el("h1", el("bdi", *_unbroken(title))),
         ]
         if russian:
             parts.append(el("p", el("bdi", russian, lang="ru"), class_="russian"))
@@ -872,6 +873,12 @@ def _when(text: str) -> str:
     if end == "..":
         return f"since {start}" if start else "still"
     return f"{start or '?'} – {end or '?'}".replace("..", "")
+
+
+def _unbroken(title: str) -> list[object]:
+    """A title whose dates are not broken over lines."""
+    pieces = re.split(r"(\d{4}-\d{2}(?:-\d{2})?)", title)
+    return [el("span", piece, class_="day") if at % 2 else piece for at, piece in enumerate(pieces) if piece]
 
 
 def _words(texts: Iterable[object]) -> list[str]:

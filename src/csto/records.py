@@ -287,7 +287,7 @@ class Records(Sequence[T_co], Generic[T_co], Shown):
 
 def records_at(collection: Collection, places: Sequence[int]) -> Records[Any]:
     """The records at these positions of a collection, made when somebody looks at them."""
-    made: Any = object.__new__(Records)
+    made: Any = object.__new__(Records)  # pyright: ignore[reportUnknownVariableType]
     write = object.__setattr__
     write(made, "_made", None)
     write(made, "_collection", collection)

@@ -40,7 +40,7 @@ def page_rich(page: Page) -> RenderableType:
                     style=f"link {run.target}" if outside and addresses and " " not in run.target else "cyan",
                 )
             else:
-                made.append(printable(run) if run.strip() else run)
+                made.append(" " * run[:1].isspace() + printable(run) + " " * (run[1:] != "" and run[-1].isspace()))
         return made
 
     parts: list[RenderableType] = []
