@@ -118,7 +118,9 @@ def _refuse_trailing(line: str) -> None:
     """Refuse a comment behind a value, which the layout could not keep."""
     bare = _QUOTED.sub("", line)
     if "#" in bare:
-        raise SeedError(f"a comment stands behind a value, where it would be lost: put it above the line {line.strip()[:80]!r}")
+        raise SeedError(
+            f"a comment stands behind a value, where it would be lost: put it above the line {line.strip()[:80]!r}"
+        )
 
 
 def _key(name: str) -> str:

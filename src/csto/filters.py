@@ -14,7 +14,7 @@ from csto.dates import FIRST_DAY, LAST_DAY, PartialDate, Period, as_partial_date
 from csto.errors import CoverageWarning, InvalidArgumentError, shown
 from csto.finders import Finders
 from csto.records import Records, records_at
-from csto.store import sure_span_of
+from csto.store import sure_span_of, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -137,6 +137,9 @@ class Filters(Finders):
             self._warn_outside(moment)
             spans = [(first, last) for first, last, _ in moment.spans]
         found: Records[Any] = records_at(collection, collection.index().select(wanted, spans))
+        if moment and self.since and moment.last < self.since.first:
+            # what began nobody knows when did not begin before the time that the dataset is about
+            found = found.where(lambda item: not getattr(time_of(item), "unknown_start", False))
         if moment and moment.certain:
             found = found.where(moment.keeps_surely)
         for test in tests:

@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     """The text in lower case, without accents and punctuation, in Latin letters.
 
     >>> fold("  Таджикистан "), fold("Côte-d’Ivoire")
-    ('tadzhikistan', 'cote d ivoire')
+    ('tadzhikistan', 'cote divoire')
     """
     text = text.casefold()
     if text.isascii():

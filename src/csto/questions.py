@@ -71,7 +71,7 @@ class Questions(Filters):
         """
         first, last = as_span(when)  # no date is no question, while on=None would be one without a date
         if body == "csc":
-            if first == last:
+            if first == last and (self.since is None or first >= self.since.first):
                 found = self._council.on(int(first.replace("-", "")))
                 if found:
                     return found

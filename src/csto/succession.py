@@ -22,7 +22,7 @@ def sure_span(period: Period, attested: Iterable[PartialDate] = ()) -> tuple[str
 
     A term of office surely covers the days on which a source shows the person in office, and what lies between them.
 
-    >>> sure_span(Period("2020/"), [PartialDate("2021-05-19"), PartialDate("2022-11-23")])
+    >>> sure_span(Period("/"), [PartialDate("2021-05-19"), PartialDate("2022-11-23")])
     ('2021-05-19', '2022-11-23')
     """
     first, last = period.latest_start, period.earliest_end
