@@ -14,7 +14,7 @@ from csto.dates import FIRST_DAY, LAST_DAY, PartialDate, Period, as_partial_date
 from csto.errors import CoverageWarning, InvalidArgumentError, shown
 from csto.finders import Finders
 from csto.records import Records, records_at
-from csto.store import sure_span_of, time_of
+from csto.store import sure_span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -137,9 +137,6 @@ class Filters(Finders):
             self._warn_outside(moment)
             spans = [(first, last) for first, last, _ in moment.spans]
         found: Records[Any] = records_at(collection, collection.index().select(wanted, spans))
-        if moment and self.since and moment.last < self.since.first:
-            # what began nobody knows when did not begin before the time that the dataset is about
-            found = found.where(lambda item: not getattr(time_of(item), "unknown_start", False))
         if moment and moment.certain:
             found = found.where(moment.keeps_surely)
         for test in tests:
@@ -351,6 +348,9 @@ class Filters(Finders):
             wanted.append(("body_id", (body_id,)))
         moment = Moment(on=on, year=year, certain=certain)
         found = self._select("chairmanship", wanted, moment)
+        if moment and self.since and moment.last < self.since.first:
+            # a turn of unknown start did not begin before the time that the dataset is about
+            found = found.where(lambda turn: not turn.period.unknown_start)
         if moment and state is None and person is None and not any(moment.touches_surely(turn) for turn in found):
             self._warn_gaps("chairmanship", moment, body_id=body_id)
         return found
