@@ -8,7 +8,7 @@ A property test holds the two against each other.
 from __future__ import annotations
 
 import json
-from enum import Enum
+from enum import Enum, IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +41,16 @@ class Bulk(NamedTuple):
     def load(self, kind: str, graph: Graph) -> Collection:
         """The collection of a kind."""
         return Collection(record_class(kind), graph, self.lines.get(kind, ()))
+
+
+class _Form(IntEnum):
+    """The form of a row."""
+
+    INVALID = 0
+    CANONICAL = 1
+    """Valid, its fields in order, none holding its default: as the library writes it."""
+    OTHER = 2
+    """Valid, but written otherwise."""
 
 
 class _UnusualError(Exception):
@@ -80,6 +90,7 @@ def _sections(data: bytes) -> Iterator[tuple[str, list[bytes]]]:
 def _read(data: bytes, format: int) -> Bulk:
     kinds = {PLURALS[kind]: kind for kind in KINDS}
     decode = json.JSONDecoder().raw_decode
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     head: dict[str, str | None] = {"version": None, "as_of": None, "since": None}
     kept: dict[str, list[bytes]] = {}
     known: dict[str, set[str]] = {kind: set() for kind in KINDS}
@@ -111,9 +122,8 @@ def _read(data: bytes, format: int) -> Bulk:
                 line = line[:-1]
             text = line.decode()
             row, end = decode(text)
-            count = check(row)
-            # a key that stands twice in one object is seen by the number of keys alone
-            if not count or end != len(text) or ("\\" not in text and text.count('":') != abs(count) - 1):
+            form = check(row)
+            if not form or end != len(text):
                 raise _UnusualError
             for key in (row["id"], *row.get("aliases", ())):
                 if key in ids:
@@ -123,7 +133,8 @@ def _read(data: bytes, format: int) -> Bulk:
             if law is not None:
                 law(row)
             keys.append(_sort_key(kind, field, row))
-            if count < 0 or "\\" in text or '": ' in text or ', "' in text or ", {" in text or ", [" in text:
+            # white space, escapes, and keys that stand twice show in that the row is not written so
+            if form is _Form.OTHER or encode(row) != text:
                 line = _canonical(cls, text)
             own.append(line)
         if any(keys[at] > keys[at + 1] for at in range(len(keys) - 1)):
@@ -202,18 +213,18 @@ _TESTS: dict[type, Callable[[Any], bool]] = {
     str: _is_text, int: _is_whole, bool: _is_truth, PartialDate: _is_date, Period: _is_period,
 }  # fmt: skip
 
-_checkers: dict[type[Part], Callable[[Any], int]] = {}
+_checkers: dict[type[Part], Callable[[Any], _Form]] = {}
 
 
-def _checker(cls: type[Part]) -> Callable[[Any], int]:
-    """What counts the keys of a valid row, and one more: below zero if it is not in canonical form, zero if it is not valid."""
+def _checker(cls: type[Part]) -> Callable[[Any], _Form]:
+    """What tells the form of a row of the class."""
     made = _checkers.get(cls)
     if made is None:
         made = _checkers[cls] = _make_checker(cls)
     return made
 
 
-def _make_checker(cls: type[Part]) -> Callable[[Any], int]:
+def _make_checker(cls: type[Part]) -> Callable[[Any], _Form]:
     order = ["id", *[name for name in cls.field_names if name != "id"]] if "id" in cls.field_names else cls.field_names
     defaults = dict(cls.field_defaults)
     specs: dict[str, tuple[int, Callable[[Any], Any], bool, bool, Any]] = {}
@@ -234,34 +245,35 @@ def _make_checker(cls: type[Part]) -> Callable[[Any], int]:
             required.append(name)
         specs[name] = (order.index(name), test, many, nested, to_plain(default))
 
-    def check(row: Any) -> int:
+    invalid, canonical, other = _Form.INVALID, _Form.CANONICAL, _Form.OTHER
+
+    def check(row: Any) -> _Form:
         if type(row) is not dict:
-            return 0
+            return invalid
         fields: dict[str, Any] = row  # pyright: ignore[reportUnknownVariableType]
-        keys, canonical, before = len(fields), True, -1
+        form, before = canonical, -1
         for name, value in fields.items():
             at, test, many, nested, default = specs[name]
             if at <= before or value == default:
-                canonical = False
+                form = other
             before = at
             if many:
                 if type(value) is not list:
-                    return 0
+                    return invalid
                 for inner in value:  # pyright: ignore[reportUnknownVariableType]
-                    count = test(inner)
-                    if not count:
-                        return 0
-                    if nested:
-                        keys += abs(count) - 1
-                        canonical = canonical and count > 0
+                    found = test(inner)
+                    if not found:
+                        return invalid
+                    if nested and found is other:
+                        form = other
             elif not test(value):
-                return 0
+                return invalid
         for name in required:
             if not fields.get(name):
-                return 0
+                return invalid
         if "period" in fields and "date" in fields and fields["period"].partition("/")[0] != fields["date"]:
-            return 0
-        return keys + 1 if canonical else -keys - 1
+            return invalid
+        return form
 
     return check
 

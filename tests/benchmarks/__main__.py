@@ -40,7 +40,7 @@ def main() -> None:
         table("Fresh processes", fresh(5 if given.short else 21)),
         table("Warm calls", warm()),
         table("Loading", loading()),
-        table("Growth", growth([1_000, 10_000] if given.short else [1_000, 30_000, 1_000_000])),
+        table("Growth", growth([1_000, 10_000] if given.short else [1_000, 30_000, 300_000])),
     ]
     if given.write:
         text = PAGE.read_text(encoding="utf-8")
