@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 import attrs
@@ -44,12 +45,12 @@ def field_docs(cls: type[Part]) -> dict[str, str]:
     """What each field of a class means, from the ``Attributes:`` of its docstring and those of its bases."""
     docs: dict[str, str] = {}
     for base in reversed(cls.__mro__):
-        text = base.__doc__ or ""
+        text = cleandoc(base.__doc__ or "")  # Python 3.13 strips the indentation itself
         if issubclass(base, Part) and "Attributes:" in text:
             listed = text.partition("Attributes:")[2]
             docs.update(
                 (name, " ".join(said.split()))
-                for name, said in re.findall(r"^ {8}(\w+): (.+(?:\n {10,}.+)*)", listed, re.MULTILINE)
+                for name, said in re.findall(r"^ {4}(\w+): (.+(?:\n {6,}.+)*)", listed, re.MULTILINE)
             )
     return docs
 
