@@ -6,11 +6,9 @@ from enum import Enum
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import attrs
-
 from csto.dates import PartialDate, Period
 from csto.kinds import KINDS, record_class
-from csto.model.base import Part, Record
+from csto.model.base import REQUIRED, Part, Record
 from csto.plain import annotations_of, field_type
 
 if TYPE_CHECKING:
@@ -91,7 +89,7 @@ def full(cls: type[P], at: int = 0) -> P:
 
 def least(cls: type[P]) -> P:
     """A record of the class with only the fields that it must have."""
-    needed = {name for name, default in cls.field_defaults if default is attrs.NOTHING}
+    needed = {name for name, default in cls.field_defaults if default is REQUIRED}
     return cls(**{name: value for name, value in full_fields(cls).items() if name in needed})
 
 

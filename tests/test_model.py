@@ -17,7 +17,7 @@ from csto import InvalidRecordError, NotFoundError, UnboundRecordError
 from csto.errors import CstoError
 from csto.kinds import CLASSES as HOMES
 from csto.kinds import KINDS, PLURALS, record_class
-from csto.model.base import Part, Record, SourcedRecord
+from csto.model.base import REQUIRED, Part, Record, SourcedRecord
 from csto.plain import annotations_of, bound_copy, field_type
 from csto.schema import field_docs
 from tests.samples import CLASSES, ENUMS, PARTS, RECORDS, full, full_fields, least, other_value
@@ -97,6 +97,40 @@ def test_slotted(cls: type[Part]) -> None:
     assert all("__slots__" in vars(base) for base in cls.__mro__[:-1])
     with pytest.raises(AttributeError):
         object.__setattr__(part, "nonsense", 1)
+
+
+def made_by_attrs(cls: type) -> type:
+    """The class as attrs makes it of the same annotations and defaults."""
+    if cls is Part or not issubclass(cls, Part):
+        return object
+    base = made_by_attrs(cls.__mro__[1])
+    annotations = {name: text for name, text in vars(cls).get("__annotations__", {}).items() if "ClassVar" not in text}
+    defaults = dict(cls.field_defaults)
+    given = {name: defaults[name] for name in annotations if defaults[name] is not REQUIRED}
+    plain = type(cls.__name__, (base,), {"__annotations__": annotations, **given})
+    return attrs.frozen(plain, kw_only=True)
+
+
+@every_class
+def test_the_class_is_the_one_that_attrs_would_make(cls: type[Part]) -> None:
+    expected: Any = made_by_attrs(cls)
+    known: Any = cls
+    assert attrs.has(known)
+    told: list[Any] = [
+        [(field.name, field.default, field.kw_only, field.init, field.alias) for field in attrs.fields(made)]
+        for made in (known, expected)
+    ]
+    assert told[0] == told[1]
+    slots = [[name for base in made.__mro__ for name in getattr(base, "__slots__", ())] for made in (known, expected)]
+    assert sorted(set(slots[0]) - {"_graph"}) == sorted(set(slots[1]) - {"__weakref__"})
+    pair: list[Any] = [full(cls), expected(**full_fields(cls))]
+    for made in pair:
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(made, cls.field_names[0], "other")
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            delattr(made, cls.field_names[0])
+    assert attrs.asdict(pair[0], recurse=False) == attrs.asdict(pair[1], recurse=False)
+    assert attrs.astuple(pair[0]) == attrs.astuple(pair[1])
 
 
 @every_class
@@ -201,7 +235,7 @@ def test_needed_fields_are_needed(cls: type[Part]) -> None:
     build: Any = cls
     for name, default in cls.field_defaults:
         fields = {key: value for key, value in full_fields(cls).items() if key != name}
-        if default is attrs.NOTHING:
+        if default is REQUIRED:
             with pytest.raises(TypeError, match=name):
                 build(**fields)
         else:
@@ -279,6 +313,9 @@ def test_copies(cls: type[Part]) -> None:
 def test_evolve_gives_another_value(cls: type[Part]) -> None:
     part = full(cls)
     assert attrs.evolve(part) == part  # type: ignore[misc]
+    for name, value in full_fields(cls).items():
+        changed = {name: other_value(cls, name, value)}
+        assert part.__replace__(**changed) == attrs.evolve(part, **changed) != part  # type: ignore[misc]
 
 
 @every_class

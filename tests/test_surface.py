@@ -253,11 +253,40 @@ def test_importing_loads_next_to_nothing() -> None:
     assert not {name.partition(".")[0] for name in modules} & {"typing", "json", "enum", "re"}
 
 
+FIRST_ANSWER = "import csto\nfor turn in csto.who_chaired(2021): turn.state.name, turn.person.name, str(turn.period)"
+
+
 @pytest.mark.usefixtures("data")
-def test_a_question_loads_neither_pendulum_nor_cattrs() -> None:
-    tops = {name.partition(".")[0] for name in loaded("import csto; list(csto.who_chaired(2021))[0].state.name")}
-    assert not tops & {"pendulum", "cattrs", "pandas", "polars", "hypothesis", "dateutil"}
-    assert "attr" in tops
+def test_the_first_answer_loads_no_third_party_module() -> None:
+    modules = loaded(FIRST_ANSWER)
+    third_party = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names
+    assert {name for name in third_party if not name.startswith("_")} == {"csto"}
+    assert not modules & {"inspect", "dataclasses", "importlib.resources", "importlib.metadata", "datetime", "pathlib"}
+    assert len({name for name in modules if name.partition(".")[0] == "csto"}) <= 22
+
+
+@pytest.mark.usefixtures("data")
+def test_the_first_answer_reads_only_the_kinds_that_it_names() -> None:
+    watch = "import os, sys\nread = []\nsys.addaudithook(lambda event, given: event == 'open' and read.append(given[0]))\n"
+    tell = "\nprint([(os.path.basename(name), os.path.getsize(name)) for name in read if str(name).endswith('.json')])"
+    files = dict(ast.literal_eval(run(watch + FIRST_ANSWER + tell)))
+    assert sorted(files) == ["chairmanships.json", "manifest.json", "people.json", "states.json"]
+    assert sum(files.values()) < 300_000
+
+
+@pytest.mark.usefixtures("data")
+def test_the_first_answer_makes_only_the_classes_that_it_needs() -> None:
+    tell = """
+from csto.model.base import Part
+found, waiting = set(), [Part]
+while waiting:
+    below = waiting.pop().__subclasses__()
+    found.update(cls.__name__ for cls in below)
+    waiting += below
+print(sorted(found))"""
+    assert ast.literal_eval(run(FIRST_ANSWER + tell)) == [
+        *("Chairmanship", "Citation", "Dispute", "MemberState", "Name", "Person", "Record", "SourcedRecord")
+    ]
 
 
 @pytest.mark.usefixtures("data")

@@ -12,12 +12,10 @@ from enum import Enum, IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import attrs
-
 from csto.collection import Collection
 from csto.dates import PartialDate, Period
 from csto.kinds import KINDS, PLURALS, record_class
-from csto.model.base import Part, Record, SourcedRecord, is_slug
+from csto.model.base import REQUIRED, Part, Record, SourcedRecord, is_slug
 from csto.model.terms import SINGLE_HOLDER
 from csto.plain import annotations_of, builder, field_type, to_plain
 from csto.succession import sure_span
@@ -239,9 +237,7 @@ def _make_checker(cls: type[Part]) -> Callable[[Any], _Form]:
         else:
             test = is_slug if name == "id" and issubclass(cls, Record) else _TESTS[item]
         default = defaults[name]
-        if default is attrs.NOTHING or (
-            name == "citations" and issubclass(cls, SourcedRecord) and cls.__name__ != "Gap"
-        ):
+        if default is REQUIRED or (name == "citations" and issubclass(cls, SourcedRecord) and cls.__name__ != "Gap"):
             required.append(name)
         specs[name] = (order.index(name), test, many, nested, to_plain(default))
 

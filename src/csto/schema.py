@@ -7,12 +7,10 @@ from enum import Enum
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
-import attrs
-
 from csto.dates import PartialDate, Period
 from csto.interchange import FORMAT
 from csto.kinds import KINDS, PLURALS, record_class
-from csto.model.base import Part
+from csto.model.base import REQUIRED, Part
 from csto.plain import annotations_of, field_type
 
 if TYPE_CHECKING:
@@ -81,7 +79,7 @@ def _define(cls: type, found: dict[str, Any]) -> None:
         else:
             _define(item, found)
             said = {"$ref": f"#/$defs/{item.__name__}"}
-        needed = default is attrs.NOTHING or (name == "citations" and cls.__name__ not in _UNCITED)
+        needed = default is REQUIRED or (name == "citations" and cls.__name__ not in _UNCITED)
         if name == "id":
             said["pattern"] = _SLUG
         if many:

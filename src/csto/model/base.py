@@ -7,9 +7,8 @@ equality, hash, repr or serialization.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, NewType, TypeVar, cast, dataclass_transform
-
-import attrs
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Final, NewType, cast, dataclass_transform
 
 from csto.dates import PartialDate, Period
 from csto.errors import InvalidRecordError, UnboundRecordError, closest, or_list, shown
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     import inspect
     from typing import Any, NoReturn, Self
 
+    import attrs
     from rich.console import RenderableType
 
     from csto.model.graph import Graph
@@ -42,14 +42,15 @@ __all__ = [
     "Part",
     "PersonId",
     "ProgrammeId",
+    "REQUIRED",
     "Record",
+    "RecordClass",
     "SeriesId",
     "Shown",
     "SourceId",
     "SourcedRecord",
     "StateId",
     "TermId",
-    "record",
 ]
 
 StateId = NewType("StateId", str)
@@ -70,25 +71,63 @@ CityId = NewType("CityId", str)
 SourceId = NewType("SourceId", str)
 GapId = NewType("GapId", str)
 
-C = TypeVar("C", bound="type[Part]")
+REQUIRED: Final = object()
+"""Stands where a field has no default: it must be given."""
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
-def record(cls: C) -> C:
-    """Make the class a frozen, slotted attrs class whose fields are given by keyword.
+class RecordClass(type):
+    """What makes the classes of records: the annotated fields of a class, after the inherited ones, become its slots.
 
-    What attrs would generate for each class (initializer, equality, hash, repr) comes once for all from `Part`: compiling it
-    anew for each class would double the time that the first answer takes. Type checkers see the initializer with its fields.
+    They are the classes that ``attrs.frozen`` would make (a test holds the two together), and attrs takes them for its own. But
+    attrs is imported only when something asks for it: its import and the methods that it compiles for each class took more
+    than half of the time to the first answer. Type checkers see the initializer.
     """
-    made = attrs.define(
-        cls, frozen=True, slots=True, kw_only=True, init=False, eq=False, order=False, repr=False, weakref_slot=False
-    )
-    fields: tuple[attrs.Attribute[Any], ...] = vars(made)["__attrs_attrs__"]
-    made.field_names = tuple([field.name for field in fields])
-    made.field_annotations = tuple([str(field.type) for field in fields])
-    made.field_defaults = tuple([(field.name, field.default) for field in fields])
-    made.tuple_names = tuple([field.name for field in fields if str(field.type).startswith("tuple[")])
-    return made
+
+    field_names: tuple[str, ...]
+    field_annotations: tuple[str, ...]
+    field_defaults: tuple[tuple[str, object], ...]
+    tuple_names: tuple[str, ...]
+
+    def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> RecordClass:  # noqa: D102
+        annotations: dict[str, str] = space.get("__annotations__", {})
+        own = {
+            field: (annotation, space.pop(field, REQUIRED))
+            for field, annotation in annotations.items()
+            if not annotation.startswith("ClassVar")
+        }
+        before = next((base for base in bases if isinstance(base, RecordClass)), None)
+        fields: dict[str, tuple[str, object]] = {}
+        if before is not None:
+            space["__slots__"] = tuple([field for field in own if field not in before.field_names])
+            known = zip(before.field_annotations, before.field_defaults, strict=True)
+            fields = {field: (annotation, default) for annotation, (field, default) in known if field not in own}
+        fields |= own
+        space["field_names"] = tuple(fields)
+        space["field_annotations"] = tuple([annotation for annotation, _ in fields.values()])
+        space["field_defaults"] = tuple([(field, default) for field, (_, default) in fields.items()])
+        space["tuple_names"] = tuple(
+            [field for field, (annotation, _) in fields.items() if annotation.startswith("tuple[")]
+        )
+        return type.__new__(cls, name, bases, space)
+
+    @property
+    def __attrs_attrs__(cls) -> tuple[attrs.Attribute[Any], ...]:
+        """The fields as attrs describes them."""
+        return _described(cls)
+
+
+@cache
+def _described(cls: RecordClass) -> tuple[attrs.Attribute[Any], ...]:
+    import attrs
+
+    field: Any = attrs.field  # its stub knows no types that are still text
+    fields: dict[str, Any] = {
+        name: field(default=attrs.NOTHING if default is REQUIRED else default, type=annotation)
+        for (name, default), annotation in zip(cls.field_defaults, cls.field_annotations, strict=True)
+    }
+    # attrs keeps what it learns about the types in the descriptions, so that a class has one set of them
+    return tuple(attrs.fields(attrs.make_class(cls.__name__, fields, kw_only=True, frozen=True)))
 
 
 class _Signature:
@@ -103,7 +142,7 @@ class _Signature:
                 inspect.Parameter(
                     name,
                     keyword,
-                    default=inspect.Parameter.empty if default is attrs.NOTHING else default,
+                    default=inspect.Parameter.empty if default is REQUIRED else default,
                     annotation=annotation,
                 )
                 for (name, default), annotation in zip(owner.field_defaults, owner.field_annotations, strict=True)
@@ -111,18 +150,18 @@ class _Signature:
         )
 
 
-class Part:
+class Part(metaclass=RecordClass):
     """A value within a record, such as one attendance; it is bound to a dataset together with its record."""
 
     __slots__ = ("_graph",)
 
-    if TYPE_CHECKING:  # not a field: cattrs, which resolves the annotations of a class, must not see it
-        _graph: Graph
+    if TYPE_CHECKING:  # not a field
+        _graph: ClassVar[Graph]
 
-    field_names: ClassVar[tuple[str, ...]] = ()
-    field_annotations: ClassVar[tuple[str, ...]] = ()
-    field_defaults: ClassVar[tuple[tuple[str, object], ...]] = ()
-    tuple_names: ClassVar[tuple[str, ...]] = ()
+    field_names: ClassVar[tuple[str, ...]]
+    field_annotations: ClassVar[tuple[str, ...]]
+    field_defaults: ClassVar[tuple[tuple[str, object], ...]]
+    tuple_names: ClassVar[tuple[str, ...]]
 
     if not TYPE_CHECKING:
 
@@ -130,7 +169,7 @@ class Part:
             write = object.__setattr__
             for name, default in self.field_defaults:
                 value = values.pop(name, default)
-                if value is attrs.NOTHING:
+                if value is REQUIRED:
                     raise InvalidRecordError(f"{type(self).__name__} needs a value for {name}")
                 write(self, name, value)
             if values:
@@ -164,6 +203,26 @@ class Part:
                 f"{self!r} belongs to no dataset, so that its relations cannot be looked up; "
                 "give it one with dataset.bind(record), or ask the dataset for the record by its id"
             ) from None
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        from attrs.exceptions import FrozenInstanceError
+
+        raise FrozenInstanceError
+
+    def __delattr__(self, name: str) -> NoReturn:
+        from attrs.exceptions import FrozenInstanceError
+
+        raise FrozenInstanceError
+
+    def __getstate__(self) -> dict[str, object]:
+        return dict(zip(self.field_names, self._values(), strict=True))
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+
+    def __replace__(self, /, **changes: Any) -> Self:
+        return type(self)(**{**self.__getstate__(), **changes})
 
     def _values(self) -> tuple[object, ...]:
         return tuple([getattr(self, name) for name in self.field_names])
@@ -237,7 +296,6 @@ class Shown:
         return page_rich(self._page())
 
 
-@record
 class Record(Part, Shown):
     """A thing that has an id.
 
@@ -302,7 +360,6 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
-@record
 class Citation(Part):
     """A record's pointer to a publication that supports it.
 
@@ -323,7 +380,6 @@ class Citation(Part):
         return self._bound.get("source", self.source_id)
 
 
-@record
 class Dispute(Part):
     """A field on which sources disagree: a value that does not stand in it, and who gives it.
 
@@ -341,7 +397,6 @@ class Dispute(Part):
     about: str | None = None
 
 
-@record
 class SourcedRecord(Record):
     """A record that rests on sources.
 

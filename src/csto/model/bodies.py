@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import Period
-from csto.model.base import BodyId, InstrumentId, SourcedRecord, record
+from csto.model.base import BodyId, InstrumentId, SourcedRecord
 from csto.model.names import Name, name_in
 from csto.model.terms import Office
 
@@ -38,7 +38,6 @@ class BodyKind(StrEnum):
     """A body of another organization with which it meets."""
 
 
-@record
 class StatutoryBody(SourcedRecord):
     """A body of the organization.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import Period
-from csto.model.base import BodyId, ChairmanshipId, MeetingId, PersonId, SourcedRecord, StateId, record
+from csto.model.base import BodyId, ChairmanshipId, MeetingId, PersonId, SourcedRecord, StateId
 
 if TYPE_CHECKING:
     from csto.filters import Span
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["Chairmanship"]
 
 
-@record
 class Chairmanship(SourcedRecord):
     """A state's turn in the chair of a body.
 

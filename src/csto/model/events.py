@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import PartialDate, Period
-from csto.model.base import BodyId, EventId, InstrumentId, PersonId, SourcedRecord, StateId, record
+from csto.model.base import BodyId, EventId, InstrumentId, PersonId, SourcedRecord, StateId
 from csto.model.meetings import MeetingFormat, Status
 from csto.model.titles import Title
 
@@ -35,7 +35,6 @@ class EventKind(StrEnum):
     CONFERENCE = "conference"
 
 
-@record
 class Event(SourcedRecord):
     """An event that is not a sitting of a body.
 

@@ -17,7 +17,6 @@ from csto.model.base import (
     SourcedRecord,
     SourceId,
     StateId,
-    record,
 )
 from csto.model.meetings import Status
 from csto.model.names import Name, name_in
@@ -45,7 +44,6 @@ class ForceKind(StrEnum):
     OTHER = "other"
 
 
-@record
 class Strength(Part):
     """A reported strength.
 
@@ -68,7 +66,6 @@ class Strength(Part):
         return None if self.source_id is None else self._bound.get("source", self.source_id)
 
 
-@record
 class Force(SourcedRecord):
     """A force of the organization.
 
@@ -117,7 +114,6 @@ class Force(SourcedRecord):
         return self._bound.related("exercise", "force_ids", self.id)
 
 
-@record
 class Series(SourcedRecord):
     """A series of exercises or operations that recur under one name.
 
@@ -155,7 +151,6 @@ class Series(SourcedRecord):
         return record_picture(self, between)
 
 
-@record
 class Exercise(SourcedRecord):
     """An exercise: one edition of a series, or one that stands alone.
 
@@ -236,7 +231,6 @@ class Exercise(SourcedRecord):
         return self._bound.get_all("force", self.force_ids)
 
 
-@record
 class Operation(SourcedRecord):
     """An operation: peacekeeping, or a joint operation of police and special services.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import Period
-from csto.model.base import BodyId, GapId, SourcedRecord, StateId, record
+from csto.model.base import BodyId, GapId, SourcedRecord, StateId
 from csto.model.terms import Office
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["Gap"]
 
 
-@record
 class Gap(SourcedRecord):
     """Something known to be missing: an unnamed chair, a term of office without a holder on record, sessions not found.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import PartialDate
 from csto.errors import InvalidRecordError, NotFoundError
-from csto.model.base import BodyId, InstrumentId, MeetingId, Part, SourcedRecord, SourceId, StateId, record
+from csto.model.base import BodyId, InstrumentId, MeetingId, Part, SourcedRecord, SourceId, StateId
 from csto.model.titles import Title, Wording
 
 if TYPE_CHECKING:
@@ -93,7 +93,6 @@ class RelationKind(StrEnum):
     PART_OF = "part-of"
 
 
-@record
 class Ratification(Part):
     """A state's ratification of a document.
 
@@ -121,7 +120,6 @@ class Ratification(Part):
         return None if self.source_id is None else self._bound.get("source", self.source_id)
 
 
-@record
 class Endorsement(Part):
     """An earlier step of a document: another body considered or approved its draft.
 
@@ -154,7 +152,6 @@ class Endorsement(Part):
         return None if self.source_id is None else self._bound.get("source", self.source_id)
 
 
-@record
 class Relation(Part):
     """How a document stands to another.
 
@@ -173,7 +170,6 @@ class Relation(Part):
         return self._bound.get("instrument", self.instrument_id)
 
 
-@record
 class Instrument(SourcedRecord):
     """A document.
 

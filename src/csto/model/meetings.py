@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import PartialDate, Period
-from csto.model.base import BodyId, MeetingId, Part, PersonId, SourcedRecord, StateId, record
+from csto.model.base import BodyId, MeetingId, Part, PersonId, SourcedRecord, StateId
 from csto.model.terms import Office
 
 if TYPE_CHECKING:
@@ -75,7 +75,6 @@ class Standing(StrEnum):
     """As a guest, observer or invited speaker."""
 
 
-@record
 class Attendance(Part):
     """One attendance at a meeting.
 
@@ -109,7 +108,6 @@ class Attendance(Part):
         return None if self.state_id is None else self._bound.get("state", self.state_id)
 
 
-@record
 class Meeting(SourcedRecord):
     """A sitting of one body or of several jointly.
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import Period
-from csto.model.base import InstrumentId, MembershipId, SourcedRecord, StateId, record
+from csto.model.base import InstrumentId, MembershipId, SourcedRecord, StateId
 
 if TYPE_CHECKING:
     from csto.model.instruments import Instrument
@@ -55,7 +55,6 @@ class Participation(StrEnum):
     """The precision of the dates does not tell."""
 
 
-@record
 class Membership(SourcedRecord):
     """What a state was, of what, and when.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csto.dates import Period
 from csto.errors import NotFoundError
-from csto.model.base import Part, SourceId, record
+from csto.model.base import Part, SourceId
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -43,7 +43,6 @@ class NameKind(StrEnum):
     """A name no longer in use; its `period` says when it was."""
 
 
-@record
 class Name(Part):
     """A name of a thing in one language.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import PartialDate
-from csto.model.base import PersonId, SourcedRecord, StateId, record
+from csto.model.base import PersonId, SourcedRecord, StateId
 from csto.model.names import Name, name_in
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Person"]
 
 
-@record
 class Person(SourcedRecord):
     """A person.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from csto.model.base import CityId, SourcedRecord, StateId, record
+from csto.model.base import CityId, SourcedRecord, StateId
 from csto.model.names import Name, name_in
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 __all__ = ["City"]
 
 
-@record
 class City(SourcedRecord):
     """A city or other place.
 

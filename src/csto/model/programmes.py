@@ -15,7 +15,6 @@ from csto.model.base import (
     ProgrammeId,
     SourcedRecord,
     StateId,
-    record,
 )
 from csto.model.names import Name, name_in
 
@@ -47,7 +46,6 @@ class MilestoneKind(StrEnum):
     """Somebody said how it stands."""
 
 
-@record
 class Milestone(Part):
     """A dated step in the life of a programme.
 
@@ -90,7 +88,6 @@ class Milestone(Part):
         return None if self.event_id is None else self._bound.get("event", self.event_id)
 
 
-@record
 class Programme(SourcedRecord):
     """A programme with a dated life cycle.
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from csto.dates import PartialDate
-from csto.model.base import Record, SourceId, record
+from csto.model.base import Record, SourceId
 
 __all__ = ["Source", "SourceTier"]
 
@@ -28,7 +28,6 @@ class SourceTier(StrEnum):
     """Encyclopedias and their copies, mirrors, blogs: they settle nothing by themselves."""
 
 
-@record
 class Source(Record):
     """A publication.
 

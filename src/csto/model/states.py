@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import as_span
-from csto.model.base import SourcedRecord, StateId, record
+from csto.model.base import SourcedRecord, StateId
 from csto.model.names import Name, name_in
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["MemberState"]
 
 
-@record
 class MemberState(SourcedRecord):
     """A state that is or ever was a party to the Treaty or a member of the Organization, or its observer or partner.
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from csto.dates import PartialDate, Period
-from csto.model.base import BodyId, InstrumentId, PersonId, SourcedRecord, StateId, TermId, record
+from csto.model.base import BodyId, InstrumentId, PersonId, SourcedRecord, StateId, TermId
 
 if TYPE_CHECKING:
     from csto.model.bodies import StatutoryBody
@@ -75,7 +75,6 @@ SINGLE_HOLDER = frozenset(
 """The offices that one person holds at a time, for one state or body."""
 
 
-@record
 class Term(SourcedRecord):
     """A term of office.
 

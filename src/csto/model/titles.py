@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from csto.model.base import Part, record
+from csto.model.base import Part
 
 __all__ = ["Title", "Wording"]
 
@@ -18,7 +18,6 @@ class Wording(StrEnum):
     """A wording of a report or a description: it tells which document is meant, not what it is called."""
 
 
-@record
 class Title(Part):
     """A title of a document in one language.
 
