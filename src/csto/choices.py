@@ -25,19 +25,17 @@ def one_of(options: type[E_], given: object, what: str) -> E_:
     """
     if isinstance(given, options):
         return given
-    values = {member.value: member for member in options}
     if isinstance(given, str):
-        found = values.get(given)
-        if found is None:
+        try:
+            return options(given)
+        except ValueError:
             from csto.folding import fold
 
-            word = fold(given[:100]).replace(" ", "-")
             try:
-                found = options(word)  # which may know other words for a member
+                return options(fold(given[:100]).replace(" ", "-"))
             except ValueError:
-                found = None
-        if found is not None:
-            return found
+                pass
+    values = [member.value for member in options]
     near = closest(given, values) if isinstance(given, str) else ()
     hint = f"; closest: {or_list([repr(word) for word in near])}" if near else ""
     raise InvalidArgumentError(f"{what}={shown(given)} is none of {or_list([repr(value) for value in values])}{hint}")

@@ -151,7 +151,10 @@ def encode(record: Record) -> bytes:
 class Index:
     """The positions of records by the values of their fields and by their days."""
 
-    __slots__ = ("_begins", "_ends", "_firsts", "_long", "_order", "_postings")
+    __slots__ = (
+        *("_begins", "_ends", "_firsts", "_order", "_postings"),
+        *("_lasting", "_lasting_firsts", "_marks", "_standing"),
+    )
 
     def __init__(
         self, cls: type[Part], rows: Iterable[Mapping[str, Any]], possible: Mapping[int, tuple[str, str]]
@@ -190,19 +193,25 @@ class Index:
         if any(begins[at] > begins[at + 1] for at in range(len(begins) - 1)):
             self._order = array("I", sorted(range(len(begins)), key=begins.__getitem__))
             self._firsts = array("I", [begins[place] for place in self._order])
-        self._long = self._by_length()
+        in_time = self._order or range(len(begins))
+        self._lasting = array("I", [place for place in in_time if ends[place] > begins[place]])
+        self._lasting_firsts = array("I", [begins[place] for place in self._lasting])
+        self._marks, self._standing = self._landmarks()
 
-    def _by_length(self) -> list[tuple[int, array[int], array[int]]]:
-        """The records of more than a day by length: the most days that they last, their starts as counts of days, their positions."""
-        found: dict[int, tuple[array[int], array[int]]] = {}
-        for at, first in enumerate(self._firsts):
-            place = at if self._order is None else self._order[at]
-            last = self._ends[place]
-            if last > first:
-                starts, places = found.setdefault((_count(last) - _count(first)).bit_length(), (array("I"), array("I")))
-                starts.append(_count(first))
-                places.append(place)
-        return [(1 << length, *both) for length, both in sorted(found.items())]
+    def _landmarks(self) -> tuple[array[int], list[array[int]]]:
+        """Places among the lasting records, in the order of time, and which earlier ones still stood when the record there began.
+
+        As many records lie between two landmarks as stand at the first, at least: so all of this grows with the data and no faster,
+        and who stands on a day is found among about twice as many.
+        """
+        lasting, ends = self._lasting, self._ends
+        marks, standing = array("I", (0,)), [array("I")]
+        for at, first in enumerate(self._lasting_firsts):
+            if at - marks[-1] >= max(_STRIDE, len(standing[-1])):
+                before = (*standing[-1], *lasting[marks[-1] : at])
+                standing.append(array("I", [place for place in before if ends[place] >= first]))
+                marks.append(at)
+        return marks, standing
 
     def days(self, place: int) -> tuple[int, int]:
         """The first and the last possible day of a record, as numbers such as 20210916."""
@@ -224,12 +233,17 @@ class Index:
         postings.sort(key=len)
         if not spans:
             return _within(postings[0], postings[1:]) if postings else range(len(self._ends))
-        days = sorted([(_day(first), _day(last)) for first, last in spans], key=lambda day: day[1] - day[0])
+        days = [(_day(first), _day(last)) for first, last in spans]
+        if len(days) > 1:
+            days.sort(key=_length)
         if postings and len(postings[0]) <= _SHORT:  # a short list is quicker read through than searched by time
             return self._sharing(_within(postings[0], postings[1:]), days)
         first, last = days[0]  # the shortest span leaves the fewest records to look at
-        found = [*_within(self._reaching(first), postings), *self._starting(first, last, postings)]
-        return sorted(self._sharing(found, days[1:]))
+        reaching = _within(self._reaching(first), postings)
+        starting = self._starting(first, last, postings)
+        if not reaching and not days[1:] and self._order is None:
+            return starting
+        return sorted(self._sharing([*reaching, *starting], days[1:]))
 
     def _sharing(self, places: Sequence[int], days: Sequence[tuple[int, int]]) -> Sequence[int]:
         """The positions of the records that may share a day with each span."""
@@ -254,17 +268,23 @@ class Index:
 
     def _reaching(self, first: int) -> list[int]:
         """The positions of the records that begin before a day and may last until it."""
-        found: list[int] = []
-        before = _count(first)
         ends = self._ends
-        for length, starts, places in self._long:
-            # who lasts at most so long must have begun no longer ago
-            low, high = bisect_left(starts, max(before - length, 0)), bisect_left(starts, before)
-            found += [place for place in places[low:high] if ends[place] >= first]
-        return found
+        until = bisect_left(self._lasting_firsts, first)
+        if not until:
+            return []
+        mark = bisect_left(self._marks, until) - 1
+        found = [place for place in self._standing[mark] if ends[place] >= first]
+        return found + [place for place in self._lasting[self._marks[mark] : until] if ends[place] >= first]
 
+
+_STRIDE: Final = 32
+"""The fewest lasting records between two landmarks."""
 
 _SHORT: Final = 64
+
+
+def _length(days: tuple[int, int]) -> int:
+    return days[1] - days[0]
 
 
 def _united(postings: Sequence[Sequence[int]]) -> Sequence[int]:
@@ -327,8 +347,3 @@ def _days(text: str | None) -> tuple[int, int]:
 def _day(text: str) -> int:
     """A day as a number: 20210916."""
     return int(text.replace("-", ""))
-
-
-def _count(day: int) -> int:
-    """A count of days that grows with the calendar: as if every month had 31."""
-    return (day // 10000) * 372 + (day // 100 % 100) * 31 + day % 100

@@ -58,16 +58,18 @@ class Moment:
         certain: bool = False,
     ) -> None:
         self.certain = truth_of(certain, "certain")
+        self.doubtful = False
         self.spans: list[tuple[str, str, bool]] = []  # first and last day, and whether one unknown day of them is meant
         if on is not None:
             self.spans.append((*as_span(on), True))
+            self.doubtful = is_doubtful(on)
         if year is not None:
             self.spans.append((*_year_span(year), False))
         if between is not None:
             self.spans.append((*_between_span(between), False))
-        self.doubtful = on is not None and is_doubtful(on)
-        self.first = max((span[0] for span in self.spans), default=FIRST_DAY)
-        self.last = min((span[1] for span in self.spans), default=LAST_DAY)
+        self.first, self.last = FIRST_DAY, LAST_DAY
+        for first, last, _ in self.spans:
+            self.first, self.last = max(self.first, first), min(self.last, last)
 
     def __bool__(self) -> bool:
         return bool(self.spans)
@@ -219,17 +221,13 @@ class Filters(Finders):
         >>> csto.members(on="2024-06-01", participating=False).ids
         ('am',)
         """
-        from csto.model.memberships import MembershipOf, MembershipStatus, Participation
-
         if unknown:
             refuse_unknown(unknown, "members", ("on", "participating", "certain"))
         moment = Moment(on=self._today(on), certain=certain)
-        found = self._spells(moment, MembershipOf.ORGANIZATION, MembershipStatus.MEMBER)
-        if not found:
-            found = self._spells(moment, MembershipOf.TREATY, MembershipStatus.PARTY)
+        found = self._spells(moment, "organization", "member") or self._spells(moment, "treaty", "party")
         if participating is not None:
             frozen = not truth_of(participating, "participating")
-            found = found.where(lambda s: (s.participation is Participation.FROZEN) is frozen)
+            found = found.where(lambda spell: (spell.participation == "frozen") is frozen)
         return self.get_all("state", sorted({spell.state_id for spell in found}))
 
     def _spells(self, moment: Moment, of: str, status: str) -> Records[Membership]:
@@ -381,25 +379,26 @@ class Filters(Finders):
         >>> csto.meetings(body="csc", year=2021, session="regular").ids
         ('csc-2021-09-16',)
         """
-        refuse_unknown(
-            unknown,
-            "meetings",
-            [
-                "body",
-                "year",
-                "on",
-                "between",
-                "city",
-                "country",
-                "chair",
-                "presiding",
-                "attended_by",
-                "session",
-                "format",
-                "status",
-                "certain",
-            ],
-        )
+        if unknown:
+            refuse_unknown(
+                unknown,
+                "meetings",
+                [
+                    "body",
+                    "year",
+                    "on",
+                    "between",
+                    "city",
+                    "country",
+                    "chair",
+                    "presiding",
+                    "attended_by",
+                    "session",
+                    "format",
+                    "status",
+                    "certain",
+                ],
+            )
         wanted = self._naming(
             ("body_ids", "body", body),
             ("country_id", "state", country),
@@ -446,11 +445,12 @@ class Filters(Finders):
         """
         from csto.model.instruments import InstrumentKind, InstrumentStatus
 
-        refuse_unknown(
-            unknown,
-            "instruments",
-            ["kind", "adopted_at", "adopted_by", "year", "on", "between", "party", "status", "text", "certain"],
-        )
+        if unknown:
+            refuse_unknown(
+                unknown,
+                "instruments",
+                ["kind", "adopted_at", "adopted_by", "year", "on", "between", "party", "status", "text", "certain"],
+            )
         wanted = self._naming(
             ("adopted_at_id", "meeting", adopted_at),
             ("adopted_by_ids", "body", adopted_by),
@@ -491,9 +491,10 @@ class Filters(Finders):
         >>> "rubezh-2021" in csto.exercises(year=2021, series="rubezh")
         True
         """
-        refuse_unknown(
-            unknown, "exercises", ["series", "year", "on", "between", "country", "participant", "status", "certain"]
-        )
+        if unknown:
+            refuse_unknown(
+                unknown, "exercises", ["series", "year", "on", "between", "country", "participant", "status", "certain"]
+            )
         wanted = self._naming(
             ("series_id", "series", series),
             ("country_ids", "state", country),
@@ -519,7 +520,8 @@ class Filters(Finders):
         >>> csto.operations(year=2022, country="kz").first().date.year
         2022
         """
-        refuse_unknown(unknown, "operations", ["series", "year", "country", "participant", "status", "certain"])
+        if unknown:
+            refuse_unknown(unknown, "operations", ["series", "year", "country", "participant", "status", "certain"])
         wanted = self._naming(
             ("series_id", "series", series),
             ("country_ids", "state", country),
@@ -571,7 +573,8 @@ class Filters(Finders):
         """
         from csto.model.events import EventKind
 
-        refuse_unknown(unknown, "events", ["kind", "person", "state", "year", "on", "between", "status", "certain"])
+        if unknown:
+            refuse_unknown(unknown, "events", ["kind", "person", "state", "year", "on", "between", "status", "certain"])
         wanted = self._naming(("person_ids", "person", person), ("state_ids", "state", state))
         wanted.append(self._status(status))
         if kind is not None:
