@@ -267,7 +267,9 @@ def test_the_first_answer_loads_no_third_party_module() -> None:
 
 @pytest.mark.usefixtures("data")
 def test_the_first_answer_reads_only_the_kinds_that_it_names() -> None:
-    watch = "import os, sys\nread = []\nsys.addaudithook(lambda event, given: event == 'open' and read.append(given[0]))\n"
+    watch = (
+        "import os, sys\nread = []\nsys.addaudithook(lambda event, given: event == 'open' and read.append(given[0]))\n"
+    )
     tell = "\nprint([(os.path.basename(name), os.path.getsize(name)) for name in read if str(name).endswith('.json')])"
     files = dict(ast.literal_eval(run(watch + FIRST_ANSWER + tell)))
     assert sorted(files) == ["chairmanships.json", "manifest.json", "people.json", "states.json"]

@@ -217,6 +217,12 @@ class Index:
         """The first and the last possible day of a record, as numbers such as 20210916."""
         return self._begins[place], self._ends[place]
 
+    def not_outside(self, first: str, last: str) -> list[int]:
+        """The positions of the records that may share a day with a span, and of those that are undated."""
+        low, high = _day(first), _day(last)
+        spans = enumerate(zip(self._begins, self._ends, strict=True))
+        return [place for place, (begin, end) in spans if (begin <= high and low <= end) or not end]
+
     def values(self, name: str) -> Mapping[str, array[int]]:
         """The positions of the records by the values of a field."""
         return self._postings[name]
@@ -257,8 +263,8 @@ class Index:
         low, high = bisect_left(self._firsts, max(first, 1)), bisect_right(self._firsts, last)
         if self._order is not None:
             return _within(self._order[low:high], postings)
-        if not postings:
-            return range(low, high)
+        if not postings or high - low <= _SHORT:
+            return _within(range(low, high), postings)
         # positions follow time, so that the part of a posting within the span lies together
         edges = [(bisect_left(posting, low), bisect_left(posting, high), posting) for posting in postings]
         # what all records of the span have says nothing

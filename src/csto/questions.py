@@ -6,7 +6,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from csto.choices import one_of
-from csto.dates import as_partial_date, as_span
+from csto.dates import FIRST_DAY, as_partial_date, as_span
 from csto.errors import AmbiguousAnswerError, InvalidArgumentError, NotFoundError, or_list, shown
 from csto.filters import Filters, Moment
 from csto.records import AdoptedDocuments, Records
@@ -71,9 +71,9 @@ class Questions(Filters):
         """
         first, last = as_span(when)  # no date is no question, while on=None would be one without a date
         if body == "csc":
-            if first == last and (self.since is None or first >= self.since.first):
-                found = self._council.on(int(first.replace("-", "")))
-                if found:
+            if first == last:
+                found = self._council.on(first)
+                if found is not None:
                     return found
             return self.chairmanships(on=when)  # which warns where the empty answer means nothing
         record = self.body(body)
@@ -94,7 +94,8 @@ class Questions(Filters):
             from csto.timetable import Timetable
 
             collection = self.collection("chairmanship")
-            found = self._chairs = Timetable(collection, tuple(collection.index().values("body_id").get("csc", ())))
+            places = tuple(collection.index().values("body_id").get("csc", ()))
+            found = self._chairs = Timetable(collection, places, self.since.first if self.since else FIRST_DAY)
         return found
 
     def documents_adopted(self, meeting: str | Meeting) -> AdoptedDocuments[Instrument]:
@@ -150,21 +151,24 @@ class Questions(Filters):
             raise InvalidArgumentError(
                 f"each state has its own {which.value}: say of which, as in holder({which.value!r}, 'tj')"
             )
-        found = self.terms(office=which, state=state, body=body, on=on)
-        label = f"{which.value}{f' of {self.state(state).name}' if state else ''}{f' of {self.body(body).name}' if body else ''}"
-        if not found:
-            self._warn_gaps("term", Moment(on=on), office=which.value, state_id=self.state(state).id if state else None)
-            raise NotFoundError(f"no {label} is on record for {on}{self._nearest(which, state, body, on)}", on)
         moment = Moment(on=on)
+        wanted = self._naming(("state_id", "state", state), ("body_id", "body", body))
+        found: Records[Term] = self._select("term", [*wanted, ("office", (which,))], moment)
         sure = [term for term in found if moment.keeps_surely(term)]
         if sure:
             # several are sure on a day of handover, and where somebody acts for the holder
             going_on = [term for term in sure if term.period.last > moment.last] or sure
+            if len(going_on) == 1:
+                return going_on[0].person
             people = list(dict.fromkeys(term.person_id for term in going_on))
             seats = {(term.state_id, term.body_id) for term in going_on}
             if len(people) > 1 and (len(seats) > 1 or which not in SINGLE_HOLDER):
-                raise self._several(label, which, on, people)
+                raise self._several(self._called(which, state, body), which, on, people)
             return max(going_on, key=lambda term: (not term.acting, term.period.first)).person
+        label = self._called(which, state, body)
+        if not found:
+            self._warn_gaps("term", moment, office=which.value, state_id=self.state(state).id if state else None)
+            raise NotFoundError(f"no {label} is on record for {on}{self._nearest(which, state, body, on)}", on)
         people = list(dict.fromkeys(term.person_id for term in found))
         if len(people) == 1:
             self._warn(
@@ -172,6 +176,11 @@ class Questions(Filters):
             )
             return found[0].person
         raise self._several(label, which, on, people)
+
+    def _called(self, office: Office, state: str | MemberState | None, body: str | StatutoryBody | None) -> str:
+        """What an office is called in a message."""
+        of_state = f" of {self.state(state).name}" if state else ""
+        return office.value + of_state + (f" of {self.body(body).name}" if body else "")
 
     @staticmethod
     def _several(label: str, office: Office, on: DateLike, people: list[PersonId]) -> AmbiguousAnswerError:

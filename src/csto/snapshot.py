@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csto.errors import NotFoundError
 from csto.model.base import Shown
+from csto.records import records_at
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -80,7 +81,7 @@ class Snapshot(Shown):
     @property
     def chairmanships(self) -> Records[Chairmanship]:
         """The turns in the chair of the Council that are in force, the outgoing first."""
-        return self._dataset.chairmanships(on=self.date)
+        return self._dataset.who_chaired(self.date)
 
     @property
     def chairmanship(self) -> Chairmanship:
@@ -123,10 +124,8 @@ class Snapshot(Shown):
     @property
     def bodies(self) -> Records[StatutoryBody]:
         """The bodies that existed, as far as their dates tell."""
-        first, last = self.date.first, self.date.last
-        return self._dataset.bodies().where(
-            lambda body: body.period is None or (body.period.first <= last and first <= body.period.last)
-        )
+        collection = self._dataset.collection("body")
+        return records_at(collection, collection.index().not_outside(self.date.first, self.date.last))
 
     @property
     def meetings(self) -> Records[Meeting]:

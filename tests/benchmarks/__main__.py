@@ -8,7 +8,8 @@ import platform
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .measures import fresh, growth, loading, warm
+from .growing import growth, uncertainty
+from .measures import fresh, loading, warm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,8 @@ def main() -> None:
         table("Fresh processes", fresh(5 if given.short else 21)),
         table("Warm calls", warm()),
         table("Loading", loading()),
-        table("Growth", growth([1_000, 10_000] if given.short else [1_000, 30_000, 300_000])),
+        table("Growth", growth([1_000, 10_000] if given.short else [1_000, 30_000, 1_000_000])),
+        table("Uncertain dates", uncertainty(10_000 if given.short else 30_000)),
     ]
     if given.write:
         text = PAGE.read_text(encoding="utf-8")

@@ -1,29 +1,24 @@
-"""What is measured: fresh processes, warm calls and growth, each against a peer in the same run."""
+"""What is measured on the bundled data: fresh processes and warm calls, each against a peer in the same run."""
 
 from __future__ import annotations
 
 import gc
 import json
-import sqlite3
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import tracemalloc
-import warnings
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import csto
-
-from . import synthetic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Row", "fresh", "growth", "loading", "warm"]
+__all__ = ["Row", "fresh", "loading", "timed", "warm"]
 
 FIRST = "import csto\nfor turn in csto.who_chaired(2021): turn.state.name, turn.person.name, str(turn.period)"
 PROCESSES = {
@@ -149,98 +144,3 @@ def loading() -> Iterator[Row]:
     size = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     yield Row(f"memory of all {sum(kept.counts().values())} records", f"{size / 2**20:.1f} MiB", "", "40 MiB")
-
-
-def growth(sizes: list[int]) -> Iterator[Row]:
-    """Synthetic datasets: building, and queries against sqlite3 with indexes on the same rows."""
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            yield from _at_size(Path(folder) / "synthetic.json", size)
-
-
-def _at_size(file: Path, size: int) -> Iterator[Row]:
-    synthetic.write(file, size)
-    content = file.read_bytes()
-    began = time.perf_counter()
-    rows = json.loads(content)
-    loads = time.perf_counter() - began
-    began = time.perf_counter()
-    json.dumps(rows)
-    dumps = time.perf_counter() - began
-    del rows
-    began = time.perf_counter()
-    dataset = csto.Dataset.from_json(file)
-    read = time.perf_counter() - began
-    began = time.perf_counter()
-    dataset.to_json(file.with_suffix(".out"))
-    wrote = time.perf_counter() - began
-    label = f"{size:,} meetings"
-    yield Row(f"{label}: from_json", f"{read:.2f} s", f"{read / loads:.2f} x json.loads", "4.00")
-    yield Row(f"{label}: to_json", f"{wrote:.2f} s", f"{wrote / dumps:.2f} x json.dumps", "4.00")
-    meetings = dataset.collection("meeting")
-    gc.collect()
-    tracemalloc.start()
-    began = time.perf_counter()
-    meetings.index()
-    meetings.place("")
-    indexed = time.perf_counter() - began
-    size_of_index = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    each = size_of_index / size + sys.getsizeof(b"") + 8  # the line's own header and its place in the list
-    yield Row(
-        f"{label}: indexes", f"{indexed:.2f} s (while measured)", f"{each:.0f} bytes a meeting beside its text", "450"
-    )
-    database = _sqlite(dataset)
-    some = meetings.id_at(size // 2)
-    person = "person-17"
-    questions: list[tuple[str, Callable[[], Any], str, tuple[str, ...]]] = [
-        ("by id", lambda: dataset.meeting(some), "select json from m where id=?", (some,)),
-        (
-            "by body and year",
-            lambda: dataset.meetings(body="csc", year=2050),
-            "select json from m where body='csc' and date between '2050-01-01' and '2050-12-31' order by date",
-            (),
-        ),
-        (
-            "by date range",
-            lambda: dataset.meetings(between=("2050-03-01", "2050-03-31")),
-            "select json from m where date between '2050-03-01' and '2050-03-31' order by date",
-            (),
-        ),
-        (
-            "by attendee",
-            lambda: dataset.meetings(attended_by=person),
-            "select m.json from a join m on m.id=a.meeting where a.person=? order by m.date",
-            (person,),
-        ),
-        ("on a day", lambda: dataset.meetings(on="2050-03-05"), "select json from m where date='2050-03-05'", ()),
-    ]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for name, ask, query, values in questions:
-            mine = timed(ask, 50)
-            theirs = timed(partial(_rows_of, database, query, values), 20)
-            yield Row(
-                f"{label}: {name}", f"{mine:.1f} us, sqlite3 {theirs:.1f} us", f"sqlite3 {theirs / mine:.1f} x", "5.0"
-            )
-    database.close()
-
-
-def _rows_of(database: sqlite3.Connection, query: str, values: tuple[str, ...]) -> list[tuple[str]]:
-    return database.execute(query, values).fetchall()
-
-
-def _sqlite(dataset: csto.Dataset) -> sqlite3.Connection:
-    database = sqlite3.connect(":memory:")
-    database.execute("create table m(id text primary key, body text, date text, json text)")
-    database.execute("create table a(person text, meeting text)")
-    for line in dataset.collection("meeting").lines():
-        row = json.loads(line)
-        database.execute("insert into m values(?,?,?,?)", (row["id"], row["body_ids"][0], row["date"], line.decode()))
-        database.executemany(
-            "insert into a values(?,?)", [(entry["person_id"], row["id"]) for entry in row["attendance"]]
-        )
-    database.execute("create index m_body on m(body, date)")
-    database.execute("create index m_date on m(date)")
-    database.execute("create index a_person on a(person)")
-    return database

@@ -1,4 +1,6 @@
-"""Datasets of any size that look like the real one: meetings of six bodies through the years, who came, what they adopted."""
+"""Datasets of any size that look like the real one: meetings of six bodies through the years, who came, what they adopted,
+and the terms of those who came.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,13 @@ CITE = [{"source_id": "press"}]
 def rows(meetings: int, uncertain: float = 0.0) -> Iterator[tuple[str, dict[str, object]]]:
     """The plain rows of a dataset with so many meetings, six attendances each and an instrument for every second one.
 
-    `uncertain` is the share of meetings whose date is known to the month or the year only.
+    `uncertain` is the share of meetings and terms whose dates are known to the month or the year only.
     """
     random = Random(meetings)
+
+    def said(day: date) -> str:
+        return day.isoformat()[: random.choice((4, 7))] if random.random() < uncertain else day.isoformat()
+
     yield "sources", {"id": "press", "title": "Synthetic", "publisher": "Press", "tier": "agency"}
     for state in STATES:
         yield "states", {"id": state, "citations": CITE, "name": state.upper()}
@@ -35,11 +41,22 @@ def rows(meetings: int, uncertain: float = 0.0) -> Iterator[tuple[str, dict[str,
         yield "people", {"id": f"person-{number}", "citations": CITE, "name": f"Person {number}", "state_id": state}
     yield "cities", {"id": "city", "citations": CITE, "name": "City", "country_id": "ru"}
     first, days = date(1992, 5, 15), 365 * 200
+    for number in range(people):
+        begun = first + timedelta(days=random.randrange(days))
+        yield (
+            "terms",
+            {
+                "id": f"term-{number}",
+                "citations": CITE,
+                "person_id": f"person-{number}",
+                "office": "other",
+                "title": "Delegate",
+                "period": f"{said(begun)}/{said(begun + timedelta(days=random.randrange(400, 2000)))}",
+            },
+        )
     for number in range(meetings):
         day = first + timedelta(days=number * days // meetings)
-        when = day.isoformat()
-        if random.random() < uncertain:
-            when = when[: random.choice((4, 7))]
+        when = said(day)
         group = number * 6 % people
         attendance = [
             {
