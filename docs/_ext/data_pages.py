@@ -6,11 +6,9 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 import csto
 from csto.kinds import KINDS, PLURALS, record_class
-from csto.model.base import Part, SourcedRecord
+from csto.model.base import REQUIRED, Part, SourcedRecord
 from csto.plain import annotations_of, field_type
 from csto.schema import field_docs
 from markup import Html, clean, el
@@ -84,7 +82,7 @@ def _fields(cls: type[Part], parts: dict[str, type[Part]]) -> list[str]:
     # the fields of the class itself come first, the id before all; those that every record has stand last
     fields.sort(key=lambda pair: (pair[0][0] != "id", pair[0][0] in SourcedRecord.field_names))
     for (name, annotation), (_, default) in fields:
-        needed = " (needed)" if default is attrs.NOTHING else ""
+        needed = " (needed)" if default is REQUIRED else ""
         rows.append(f"| `{name}`{needed} | {_type_words(cls, annotation, parts)} | {_said(docs.get(name, ''))} |")
     return [*rows, ""]
 

@@ -7,11 +7,9 @@ import textwrap
 from enum import Enum
 from typing import TYPE_CHECKING
 
-import attrs
-
 from csto.dates import PartialDate, Period
 from csto.kinds import KINDS, PLURALS, record_class
-from csto.model.base import Part
+from csto.model.base import REQUIRED, Part
 from csto.plain import annotations_of, field_type
 from csto.schema import dataset_schema, definitions, field_docs
 
@@ -82,7 +80,7 @@ def _template(kind: str) -> str:
         if name == "id":
             continue
         many, item = field_type(cls, annotation)
-        needed = " (required)" if default is attrs.NOTHING or name == "citations" else ""
+        needed = " (required)" if default is REQUIRED or name == "citations" else ""
         lines += ["", *_comment(docs[name] + needed)]
         if issubclass(item, Enum):
             lines += _comment("one of: " + ", ".join([str(member.value) for member in item]))
