@@ -100,7 +100,8 @@ def _table(table: Table, indent: str) -> list[str]:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    # one word is an id or an address, which is of use only as a whole
+    return text if len(text) <= _WIDEST or " " not in text else text[: _WIDEST - 1] + "…"
 
 
 def _map(chart: Map) -> list[str]:
