@@ -80,6 +80,18 @@ def test_the_index_finds_what_a_look_at_each_record_finds(
 
 @given(indexes())
 @settings(max_examples=50)
+def test_who_stands_on_the_eve_of_any_beginning(made: tuple[Index, list[dict[str, Any]]]) -> None:
+    """Around each record that begins there is a day on which a wrong landmark would lose somebody."""
+    index, rows = made
+    spans = [(at, *as_span(row["period"])) for at, row in enumerate(rows) if "period" in row]
+    for eve in {
+        (date.fromisoformat(begin) - timedelta(days=1)).isoformat() for _, begin, _ in spans if begin > "0001-01-01"
+    }:
+        assert list(index.select((), [(eve, eve)])) == [at for at, begin, end in spans if begin <= eve <= end]
+
+
+@given(indexes())
+@settings(max_examples=50)
 def test_what_the_index_keeps_grows_no_faster_than_the_data(made: tuple[Index, list[dict[str, Any]]]) -> None:
     index, rows = made
     kept: list[int] = [len(standing) for standing in index._standing]  # pyright: ignore[reportPrivateUsage]
