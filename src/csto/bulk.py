@@ -23,7 +23,7 @@ from csto.validation import ID_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from csto.model.graph import Graph
 
@@ -42,13 +42,16 @@ class Bulk(NamedTuple):
 
 
 class _Form(IntEnum):
-    """The form of a row."""
+    """The form of a value."""
 
     INVALID = 0
-    CANONICAL = 1
+    OTHER = 1
+    """Valid, but not written as the library writes it."""
+    CANONICAL = 2
     """Valid, its fields in order, none holding its default: as the library writes it."""
-    OTHER = 2
-    """Valid, but written otherwise."""
+
+
+INVALID, OTHER, CANONICAL = _Form  # a name of the module is found in a third of the time of a member
 
 
 class _UnusualError(Exception):
@@ -110,7 +113,7 @@ def _read(data: bytes, format: int) -> Bulk:
         if kind in kept:
             raise _UnusualError
         cls = record_class(kind)
-        check, refer, law, field = _checker(cls), _referrer(cls), laws.of(kind), _time_field(cls)
+        check, law, field = _checker(cls, named), laws.of(kind), _time_field(cls)
         ids, own = known[kind], kept.setdefault(kind, [])
         keys: list[tuple[str, ...]] = []
         for number, line in enumerate(lines):
@@ -127,12 +130,11 @@ def _read(data: bytes, format: int) -> Bulk:
                 if key in ids:
                     raise _UnusualError
                 ids.add(key)
-            refer(row, named)
             if law is not None:
                 law(row)
             keys.append(_sort_key(kind, field, row))
             # white space, escapes, and keys that stand twice show in that the row is not written so
-            if form is _Form.OTHER or encode(row) != text:
+            if form is OTHER or encode(row) != text:
                 line = _canonical(cls, text)
             own.append(line)
         if any(keys[at] > keys[at + 1] for at in range(len(keys) - 1)):
@@ -181,124 +183,125 @@ def _time_field(cls: type[Record]) -> str | None:
 
 @lru_cache(maxsize=1 << 15)
 def _span(text: str) -> tuple[str, str]:
-    when = Period(text)
+    """The first and the last day of a date or period; an error for what is neither."""
+    when = Period(text) if "/" in text else PartialDate(text)
     return when.first, when.last
 
 
-@lru_cache(maxsize=1 << 15)
-def _is_date(text: str) -> bool:
-    return type(text) is str and bool(PartialDate(text))
+_Test: TypeAlias = "Callable[[Any], _Form]"
+"""What tells the form of a value: of a row, of a field, or of one item of a field that holds several."""
 
 
-@lru_cache(maxsize=1 << 15)
-def _is_period(text: str) -> bool:
-    return type(text) is str and Period(text).text == text
-
-
-def _is_text(value: object) -> bool:
-    return type(value) is str
-
-
-def _is_whole(value: object) -> bool:
-    return type(value) is int
-
-
-def _is_truth(value: object) -> bool:
-    return type(value) is bool
-
-
-_TESTS: dict[type, Callable[[Any], bool]] = {
-    str: _is_text, int: _is_whole, bool: _is_truth, PartialDate: _is_date, Period: _is_period,
-}  # fmt: skip
-
-_checkers: dict[type[Part], Callable[[Any], _Form]] = {}
-
-
-def _checker(cls: type[Part]) -> Callable[[Any], _Form]:
-    """What tells the form of a row of the class."""
-    made = _checkers.get(cls)
-    if made is None:
-        made = _checkers[cls] = _make_checker(cls)
-    return made
-
-
-def _make_checker(cls: type[Part]) -> Callable[[Any], _Form]:
+def _checker(cls: type[Part], named: dict[str, set[str]]) -> _Test:
+    """What tells the form of a row of the class, and notes the ids of other records that the row names, by kind."""
     order = ["id", *[name for name in cls.field_names if name != "id"]] if "id" in cls.field_names else cls.field_names
-    defaults = dict(cls.field_defaults)
-    specs: dict[str, tuple[int, Callable[[Any], Any], bool, bool, Any]] = {}
+    tests: dict[str, tuple[int, _Test]] = {}
     required: list[str] = []
-    for name, annotation in annotations_of(cls):
+    for (name, annotation), (_, default) in zip(annotations_of(cls), cls.field_defaults, strict=True):
         many, item = field_type(cls, annotation)
-        nested = issubclass(item, Part)
-        if nested:
-            test: Callable[[Any], Any] = _checker(item)
+        if issubclass(item, Part):
+            test = _checker(item, named)
         elif issubclass(item, Enum):
-            test = frozenset([member.value for member in item]).__contains__
+            test = _among(frozenset([member.value for member in item]))
+        elif name == "id" and issubclass(cls, Record):
+            test = _slug
         else:
-            test = is_slug if name == "id" and issubclass(cls, Record) else _TESTS[item]
-        default = defaults[name]
+            word = annotation[6:].partition(",")[0] if many else annotation.partition(" ")[0]
+            test = _naming(named[ID_KINDS[word]]) if word in ID_KINDS else _TESTS[item]
+        tests[name] = order.index(name), _written(_each(test) if many else test, to_plain(default))
         if default is REQUIRED or (name == "citations" and issubclass(cls, SourcedRecord) and cls.__name__ != "Gap"):
             required.append(name)
-        specs[name] = (order.index(name), test, many, nested, to_plain(default))
-
-    invalid, canonical, other = _Form.INVALID, _Form.CANONICAL, _Form.OTHER
 
     def check(row: Any) -> _Form:
         if type(row) is not dict:
-            return invalid
+            return INVALID
         fields: dict[str, Any] = row  # pyright: ignore[reportUnknownVariableType]
-        form, before = canonical, -1
+        form, before = CANONICAL, -1
         for name, value in fields.items():
-            at, test, many, nested, default = specs[name]
-            if at <= before or value == default:
-                form = other
+            at, test = tests[name]
+            found = test(value)
+            if found is not CANONICAL or at <= before:
+                if found is INVALID:
+                    return INVALID
+                form = OTHER
             before = at
-            if many:
-                if type(value) is not list:
-                    return invalid
-                for inner in value:  # pyright: ignore[reportUnknownVariableType]
-                    found = test(inner)
-                    if not found:
-                        return invalid
-                    if nested and found is other:
-                        form = other
-            elif not test(value):
-                return invalid
         for name in required:
             if not fields.get(name):
-                return invalid
+                return INVALID
         if "period" in fields and "date" in fields and fields["period"].partition("/")[0] != fields["date"]:
-            return invalid
+            return INVALID
         return form
 
     return check
 
 
-def _referrer(cls: type[Part]) -> Callable[[Any, dict[str, set[str]]], None]:
-    """What notes the ids of other records that a row names, by kind."""
-    singles: list[tuple[str, str]] = []
-    several: list[tuple[str, str]] = []
-    parts: list[tuple[str, Callable[[Any, dict[str, set[str]]], None]]] = []
-    for name, annotation in annotations_of(cls):
-        many, item = field_type(cls, annotation)
-        word = annotation[6:].partition(",")[0] if many else annotation.partition(" ")[0]
-        if issubclass(item, Part):
-            parts.append((name, _referrer(item)))
-        elif word in ID_KINDS and name != "id":
-            (several if many else singles).append((name, ID_KINDS[word]))
+def _text(value: object) -> _Form:
+    return CANONICAL if type(value) is str else INVALID
 
-    def refer(row: Any, named: dict[str, set[str]]) -> None:
-        for name, kind in singles:
-            if name in row:
-                named[kind].add(row[name])
-        for name, kind in several:
-            if name in row:
-                named[kind].update(row[name])
-        for name, note in parts:
-            for inner in row.get(name, ()):
-                note(inner, named)
 
-    return refer
+def _whole(value: object) -> _Form:
+    return CANONICAL if type(value) is int else INVALID
+
+
+def _truth(value: object) -> _Form:
+    return CANONICAL if type(value) is bool else INVALID
+
+
+def _slug(value: object) -> _Form:
+    return CANONICAL if is_slug(value) else INVALID
+
+
+def _date(value: object) -> _Form:
+    return CANONICAL if type(value) is str and "/" not in value and _span(value) else INVALID
+
+
+def _period(value: object) -> _Form:
+    if type(value) is not str or ("/" in value and Period(value).text != value):
+        return INVALID
+    return CANONICAL if _span(value) else INVALID
+
+
+_TESTS: dict[type, _Test] = {str: _text, int: _whole, bool: _truth, PartialDate: _date, Period: _period}
+
+
+def _among(words: frozenset[str]) -> _Test:
+    return lambda value: CANONICAL if value in words else INVALID
+
+
+def _naming(ids: set[str]) -> _Test:
+    """Of a field that names a record: the id is noted, to be looked for when all have been read."""
+    note = ids.add
+
+    def name(value: object) -> _Form:
+        if type(value) is not str:
+            return INVALID
+        note(value)
+        return CANONICAL
+
+    return name
+
+
+def _each(test: _Test) -> _Test:
+    def each(value: object) -> _Form:
+        if type(value) is not list:
+            return INVALID
+        form = CANONICAL
+        for item in value:  # pyright: ignore[reportUnknownVariableType]
+            found = test(item)
+            if found is not CANONICAL:
+                if found is INVALID:
+                    return INVALID
+                form = OTHER
+        return form
+
+    return each
+
+
+def _written(test: _Test, default: object) -> _Test:
+    """The test of a field that need not be written where it holds its default; nothing is no value of any field."""
+    if default is None or default is REQUIRED:
+        return test
+    return lambda value: min(test(value), OTHER) if value == default else test(value)
 
 
 class _Laws:
