@@ -68,13 +68,17 @@ class Collection:
 
     def many(self, places: Sequence[int]) -> tuple[Any, ...]:
         """The records at these positions."""
-        if len(self._lines) <= _KEPT:
-            missing = [place for place in places if place not in self._made]
-            if len(missing) > 1:  # parsed in one go
-                rows = json.loads(b"[" + b",".join([self._lines[place] for place in missing]) + b"]")
-                for place, row in zip(missing, rows, strict=True):
-                    self._made.setdefault(place, self._build(row, self._graph))
-        return tuple([self.at(place) for place in places])
+        if len(self._lines) > _KEPT:
+            return tuple([self.at(place) for place in places])
+        made = self._made
+        missing = [place for place in places if place not in made]
+        if len(missing) == 1:
+            self.at(missing[0])
+        elif missing:  # parsed in one go
+            rows = json.loads(b"[" + b",".join([self._lines[place] for place in missing]) + b"]")
+            for place, row in zip(missing, rows, strict=True):
+                made.setdefault(place, self._build(row, self._graph))
+        return tuple([made[place] for place in places])
 
     def id_at(self, place: int) -> str:
         """The id of the record at a position, without making the record."""

@@ -74,7 +74,7 @@ _builders: dict[type[Part], Callable[[dict[str, Any], Graph], Any]] = {}
 
 
 def builder(cls: type[Part]) -> Callable[[dict[str, Any], Graph], Any]:
-    """The function that turns a trusted plain row into a record of the class, bound to a dataset; it uses up the row."""
+    """The function that turns a trusted plain row into a record of the class, bound to a dataset."""
     made = _builders.get(cls)
     if made is None:
         made = _builders[cls] = _make_builder(cls)
@@ -82,12 +82,12 @@ def builder(cls: type[Part]) -> Callable[[dict[str, Any], Graph], Any]:
 
 
 def _make_builder(cls: type[Part]) -> Callable[[dict[str, Any], Graph], Any]:
-    values: dict[str, Callable[[Any], Any]] = {}
-    parts: list[tuple[str, Callable[[dict[str, Any], Graph], Any]]] = []
+    converts: dict[str, Callable[[Any], Any]] = {}
+    parts: dict[str, Callable[[dict[str, Any], Graph], Any]] = {}
     for name, annotation in annotations_of(cls):
         many, item = field_type(cls, annotation)
         if issubclass(item, Part):
-            parts.append((name, builder(item)))
+            parts[name] = builder(item)
             continue
         convert: Callable[[Any], Any] | None = item
         if issubclass(item, Enum):
@@ -97,25 +97,26 @@ def _make_builder(cls: type[Part]) -> Callable[[dict[str, Any], Graph], Any]:
         else:  # dates and periods recur, and are values
             convert = lru_cache(maxsize=_KEPT_DATES)(item)
         if many:
-            values[name] = tuple if convert is None else _each(convert)
+            converts[name] = tuple if convert is None else _each(convert)
         elif convert is not None:
-            values[name] = convert
-    converted = tuple(values.items())
+            converts[name] = convert
     # the slots' own setters: a frozen class refuses any other way, and this one is also the fastest
-    slots = tuple([(_setter(cls, name), name, default) for name, default in cls.field_defaults])
+    slots = [
+        (name, _setter(cls, name), default, converts.get(name), parts.get(name)) for name, default in cls.field_defaults
+    ]
     new, bind = object.__new__, _setter(cls, "_graph")
 
     def build(row: dict[str, Any], graph: Graph) -> Any:
-        for name, convert in converted:
-            if name in row:
-                row[name] = convert(row[name])
-        for name, make in parts:
-            if name in row:
-                row[name] = tuple([make(inner, graph) for inner in row[name]])
         made = new(cls)  # past the initializer, which checks what the compiler of the row has checked
-        get = row.get
-        for write, name, default in slots:
-            write(made, get(name, default))
+        for name, write, default, convert, make in slots:
+            if name not in row:
+                write(made, default)
+            elif make is not None:
+                write(made, tuple([make(inner, graph) for inner in row[name]]))
+            elif convert is not None:
+                write(made, convert(row[name]))
+            else:
+                write(made, row[name])
         bind(made, graph)
         return made
 
