@@ -88,7 +88,8 @@ class Store:
 
     def get_all(self, kind: str, ids: Sequence[str]) -> Records[Any]:
         """The records with these ids, in the order given."""
-        return Records([self.get(kind, id) for id in ids])
+        find = self.collection(kind).by_id
+        return Records([find(id) or self.get(kind, id) for id in ids])
 
     def related(self, kind: str, field: str, id: str) -> Records[Any]:
         """The records of a kind whose field names the id, in order."""
