@@ -50,6 +50,8 @@ def growth(sizes: list[int]) -> Iterator[Row]:
         for size in sizes:
             synthetic.write(file, size)
             yield from _files(file, size)
+            if size < LARGE:  # watching memory takes its time
+                yield _memory(file, size)
             dataset = csto.Dataset.from_json(file)
             yield from _indexes(dataset, size)
             yield from _questions(dataset, size)
@@ -75,6 +77,25 @@ def _files(file: Path, size: int) -> Iterator[Row]:
     label = f"{size:,} meetings"
     yield Row(f"{label}: from_json", f"{read:.2f} s", f"{read / loads:.2f} x json.loads", "4.00")
     yield Row(f"{label}: to_json", f"{write:.2f} s", f"{write / dumps:.2f} x json.dumps", "4.00")
+
+
+def _memory(file: Path, size: int) -> Row:
+    gc.collect()
+    tracemalloc.start()
+    dataset = csto.Dataset.from_json(file)
+    kept, read = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    written = file.with_suffix(".out")
+    dataset.to_json(written)
+    write = tracemalloc.get_traced_memory()[1] - kept
+    tracemalloc.stop()
+    result = written.stat().st_size
+    return Row(
+        f"{size:,} meetings: most memory in use",
+        f"from_json {read / 2**20:.1f} MiB, to_json {write / 2**20:.1f} MiB",
+        f"{read / kept:.1f} x what is kept, {write / result:.1f} x the file",
+        "4.0",
+    )
 
 
 def _indexes(dataset: csto.Dataset, size: int) -> Iterator[Row]:
