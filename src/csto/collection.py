@@ -157,7 +157,7 @@ class Index:
 
     __slots__ = (
         *("_begins", "_ends", "_firsts", "_order", "_postings"),
-        *("_lasting", "_lasting_firsts", "_marks", "_standing"),
+        *("_changes", "_lasting", "_lasting_firsts", "_marks", "_standing", "_stood"),
     )
 
     def __init__(
@@ -201,6 +201,8 @@ class Index:
         self._lasting = array("I", [place for place in in_time if ends[place] > begins[place]])
         self._lasting_firsts = array("I", [begins[place] for place in self._lasting])
         self._marks, self._standing = self._landmarks()
+        self._changes = array("I", sorted({day + 1 for place in self._lasting for day in (begins[place], ends[place])}))
+        self._stood: dict[int, Sequence[int]] = {}
 
     def _landmarks(self) -> tuple[array[int], list[array[int]]]:
         """Places among the lasting records, in the order of time, and which earlier ones still stood when the record there began.
@@ -276,16 +278,28 @@ class Index:
         parts.sort(key=len)
         return _within(parts[0], parts[1:]) if parts else range(low, high)
 
-    def _reaching(self, first: int) -> list[int]:
+    def _reaching(self, first: int) -> Sequence[int]:
         """The positions of the records that begin before a day and may last until it."""
+        stretch = bisect_right(self._changes, first)
+        found = self._stood.get(stretch)
+        if found is None:
+            if len(self._stood) >= _STRETCHES:
+                self._stood.clear()
+            found = self._stood[stretch] = self._looked_up(first)
+        return found
+
+    def _looked_up(self, first: int) -> Sequence[int]:
         ends = self._ends
         until = bisect_left(self._lasting_firsts, first)
         if not until:
-            return []
+            return ()
         mark = bisect_left(self._marks, until) - 1
         found = [place for place in self._standing[mark] if ends[place] >= first]
         return found + [place for place in self._lasting[self._marks[mark] : until] if ends[place] >= first]
 
+
+_STRETCHES: Final = 1_000
+"""Of so many stretches of days it is remembered who stood in them: that changes only where a lasting record begins or ends."""
 
 _STRIDE: Final = 32
 """The fewest lasting records between two landmarks."""

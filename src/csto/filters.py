@@ -67,9 +67,11 @@ class Moment:
             self.spans.append((*_year_span(year), False))
         if between is not None:
             self.spans.append((*_between_span(between), False))
-        self.first, self.last = FIRST_DAY, LAST_DAY
-        for first, last, _ in self.spans:
-            self.first, self.last = max(self.first, first), min(self.last, last)
+        if len(self.spans) == 1:
+            self.first, self.last, _ = self.spans[0]
+        else:
+            self.first = max((first for first, _, _ in self.spans), default=FIRST_DAY)
+            self.last = min((last for _, last, _ in self.spans), default=LAST_DAY)
 
     def __bool__(self) -> bool:
         return bool(self.spans)

@@ -285,14 +285,18 @@ class Records(Sequence[T_co], Generic[T_co], Shown):
         return records_page(self)
 
 
+# the slots' own setters: the class refuses any other way, and every question makes one of these
+_write_made, _write_collection, _write_places = [
+    vars(Records)[name].__set__ for name in ("_made", "_collection", "_places")
+]
+
+
 def records_at(collection: Collection, places: Sequence[int]) -> Records[Any]:
     """The records at these positions of a collection, made when somebody looks at them."""
-    made: Any = object.__new__(Records)  # pyright: ignore[reportUnknownVariableType]
-    write = object.__setattr__
-    write(made, "_made", None)
-    write(made, "_collection", collection)
-    write(made, "_places", places)
-    found: Records[Any] = made
+    found: Records[Any] = object.__new__(Records)  # pyright: ignore[reportUnknownVariableType]
+    _write_made(found, None)
+    _write_collection(found, collection)
+    _write_places(found, places)
     return found
 
 
