@@ -31,6 +31,9 @@ __all__ = ["Collection", "Index"]
 _KEPT: Final = 50_000
 """A collection of more records than this makes them anew each time: kept objects would outweigh the data."""
 
+_AT_ONCE: Final = 1_000
+"""So many rows are parsed in one go."""
+
 _decode = json.JSONDecoder().raw_decode  # what json.loads does, without finding out the encoding each time
 
 _ID_AT: Final = len('{"id":"')
@@ -68,15 +71,12 @@ class Collection:
 
     def many(self, places: Sequence[int]) -> tuple[Any, ...]:
         """The records at these positions."""
-        if len(self._lines) > _KEPT:
-            return tuple([self.at(place) for place in places])
-        made = self._made
+        made = self._made if len(self._lines) <= _KEPT else {}
         missing = [place for place in places if place not in made]
-        if len(missing) == 1:
-            self.at(missing[0])
-        elif missing:  # parsed in one go
-            rows = json.loads(b"[" + b",".join([self._lines[place] for place in missing]) + b"]")
-            for place, row in zip(missing, rows, strict=True):
+        for start in range(0, len(missing), _AT_ONCE):
+            some = missing[start : start + _AT_ONCE]
+            rows = json.loads(b"[" + b",".join([self._lines[place] for place in some]) + b"]")
+            for place, row in zip(some, rows, strict=True):
                 made.setdefault(place, self._build(row, self._graph))
         return tuple([made[place] for place in places])
 
