@@ -113,7 +113,7 @@ def coverage_text(dataset: Dataset) -> str:
         "",
         "## By kind",
         "",
-        "How many records there are, how many publications they cite, how many of them cite two or more publishers, how many",
+        "How many records there are, how many publications they cite, how many of them cite two or more publishers that do not copy one another, how many",
         "keep a value on which sources disagree, and how many have high confidence.",
         "",
         str(_kinds_table(coverage)),

@@ -26,7 +26,7 @@ class KindCoverage:
     Attributes:
         records: How many records there are.
         sources: How many publications they cite.
-        two_sources: How many of them cite two or more publishers.
+        two_sources: How many of them cite two or more publishers that do not copy one another (`Source.origin`).
         disputed: How many of them keep a value that does not stand in them.
         high: How many have high confidence.
 
@@ -100,7 +100,7 @@ class Coverage(Shown):
 def measure(dataset: Questions) -> Coverage:
     """The coverage of a dataset, counted from its records."""
     kinds: dict[str, KindCoverage] = {}
-    publisher = {source.id: source.publisher for source in dataset.all("source")}
+    origin = {source.id: source.origin for source in dataset.all("source")}
     for kind in KINDS:
         records = dataset.all(kind)
         sourced = [item for item in records if isinstance(item, SourcedRecord)]
@@ -108,7 +108,7 @@ def measure(dataset: Questions) -> Coverage:
         kinds[kind] = KindCoverage(
             records=len(records),
             sources=len({id for ids in cited for id in ids}),
-            two_sources=sum(len({publisher[id] for id in ids}) >= 2 for ids in cited),
+            two_sources=sum(len({origin[id] for id in ids}) >= 2 for ids in cited),
             disputed=sum(bool(item.disputes) for item in sourced),
             high=sum(item.confidence == "high" for item in sourced),
         )

@@ -34,7 +34,7 @@ class Source(Record):
     Attributes:
         title: Its title, in its own language.
         url: Where it was read.
-        publisher: Who published it.
+        publisher: Who published it; the original publisher of a copy stands in brackets, as in "21.by (BelTA)".
         date: When it was published, if it says so.
         language: Its language as an ISO 639-1 code.
         tier: What sort of publisher it has.
@@ -51,3 +51,16 @@ class Source(Record):
     date: PartialDate | None = None
     language: str | None = None
     tier: SourceTier
+
+    @property
+    def origin(self) -> str:
+        """Who published it first: the publisher, or the one in brackets, of which this is a copy.
+
+        Two publications are independent of one another only if their origins differ.
+
+        >>> import csto
+        >>> csto.source("belarus-by-2023-11-23-accomplishment-priorities-belarus").origin
+        'BelTA'
+        """
+        first = self.publisher.partition(" (")[2]
+        return first[:-1] if first.endswith(")") else self.publisher
