@@ -177,7 +177,7 @@ class Instrument(SourcedRecord):
         kind: What sort of document it is.
         titles: Its title by language, each the document's own or a reported wording.
         date: When it was adopted or signed; a draft may have none.
-        adopted_by_ids: The bodies that adopted it.
+        adopted_by_ids: The bodies that adopted it; of a draft, those before which it was laid.
         adopted_at_id: The meeting at which it was adopted, signed or made, if it is on record.
         city: Where.
         country_id: In which state.
