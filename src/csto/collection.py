@@ -31,7 +31,7 @@ __all__ = ["Collection", "Index"]
 _KEPT: Final = 50_000
 """A collection of more records than this makes them anew each time: kept objects would outweigh the data."""
 
-_AT_ONCE: Final = 1_000
+_AT_ONCE: Final = 100
 """So many rows are parsed in one go."""
 
 _decode = json.JSONDecoder().raw_decode  # what json.loads does, without finding out the encoding each time
