@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import csto
-from csto.bulk import read_lines
+from csto.bulk import _is_compact, read_lines  # pyright: ignore[reportPrivateUsage]
 from csto.interchange import FORMAT, read
 
 from .benchmarks import synthetic
@@ -100,6 +100,42 @@ def test_no_change_makes_the_quick_reader_accept_what_the_other_refuses(lines: l
         assert plain is not None
         made = csto.Dataset._bundled(quick.load, {**quick.head, "version": quick.head["version"] or "0"})  # pyright: ignore[reportPrivateUsage]
         assert made == plain
+
+
+FORMS = st.recursive(
+    st.text('ab", :\\-\n é', max_size=4) | st.integers(-2, 2) | st.booleans(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text('ab":-', max_size=2), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text("abc", max_size=2), FORMS, min_size=1, max_size=4), st.data())
+@settings(max_examples=400)
+def test_what_looks_compact_is_written_as_the_library_writes_it(row: dict[str, Any], data: st.DataObject) -> None:
+    def keys_of(value: Any) -> int:
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()  # pyright: ignore
+        return (len(value) if isinstance(value, dict) else 0) + sum(map(keys_of, inner))  # pyright: ignore
+
+    written = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    text = written
+    change = data.draw(st.sampled_from(["none", "space", "escape", "twice", "minus"]))
+    if change == "space":
+        cut = data.draw(st.integers(0, len(text)))
+        text = text[:cut] + data.draw(st.sampled_from(" \t\n\r")) + text[cut:]
+    elif change == "escape":
+        text = json.dumps(row, separators=(",", ":")).replace("a", "\\u0061")
+    elif change == "twice":
+        text = text[:-1] + f",{json.dumps(next(iter(row)))}:1}}"
+    elif change == "minus":
+        text = text[:-1] + ',"d":-0}'
+    try:
+        read_again = json.loads(text)
+    except ValueError:
+        return
+    if _is_compact(text, keys_of(read_again)):
+        assert text == json.dumps(read_again, ensure_ascii=False, separators=(",", ":"))
+    if change == "none" and not any(letter in text for letter in "\\-") and text.count('":') == keys_of(row):
+        assert _is_compact(text, keys_of(row))
 
 
 def test_records_of_large_collections_are_made_anew_and_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
