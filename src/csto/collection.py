@@ -289,6 +289,7 @@ class Index:
         return found
 
     def _looked_up(self, first: int) -> Sequence[int]:
+        """The same, looked for from the last landmark before the day."""
         ends = self._ends
         until = bisect_left(self._lasting_firsts, first)
         if not until:
@@ -305,6 +306,7 @@ _STRIDE: Final = 32
 """The fewest lasting records between two landmarks."""
 
 _SHORT: Final = 64
+"""A list of no more positions is read through rather than searched."""
 
 
 def _length(days: tuple[int, int]) -> int:
