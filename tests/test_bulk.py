@@ -10,15 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import csto
-from csto.bulk import _is_compact, read_lines  # pyright: ignore[reportPrivateUsage]
-from csto.interchange import FORMAT, read
+from csto.bulk import read_fast
+from csto.files import FORMAT
+from csto.forms import fields_of
+from csto.interchange import read
+from csto.kinds import PLURALS, record_class
+from csto.model.base import REQUIRED, Part
 
 from .benchmarks import synthetic
+from .broken import BREAKS, small_rows
 from .small import small_dataset
 from .strategies import datasets
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from random import Random
 
 
 def explained(data: bytes) -> tuple[csto.Dataset | None, list[str]]:
@@ -41,7 +47,7 @@ def test_what_the_library_writes_is_read_quickly_and_alike(
     file = tmp_path_factory.mktemp("bulk") / "d.json"
     dataset.to_json(file)
     data = file.read_bytes()
-    quick = read_lines(data, FORMAT)
+    quick = read_fast(data.decode(), FORMAT)
     plain, problems = explained(data)
     assert problems == []
     assert plain == dataset
@@ -53,7 +59,7 @@ def test_what_the_library_writes_is_read_quickly_and_alike(
 def test_the_bundled_data_are_read_quickly(tmp_path: Path) -> None:
     file = tmp_path / "csto.json"
     csto.dataset().to_json(file)
-    assert read_lines(file.read_bytes(), FORMAT) is not None
+    assert read_fast(file.read_text(encoding="utf-8"), FORMAT) is not None
     assert csto.Dataset.from_json(file) == csto.dataset()
 
 
@@ -93,7 +99,7 @@ def test_no_change_makes_the_quick_reader_accept_what_the_other_refuses(lines: l
             row[name] = data.draw(st.sampled_from(values))
         changed[at] = json.dumps(row, ensure_ascii=False, separators=(",", ":")) + ("," if line.endswith(",") else "")
     content = "\n".join(changed).encode()
-    quick = read_lines(content, FORMAT)
+    quick = read_fast(content.decode(), FORMAT)
     if quick is not None:
         plain, problems = explained(content)
         assert problems == []
@@ -102,40 +108,121 @@ def test_no_change_makes_the_quick_reader_accept_what_the_other_refuses(lines: l
         assert made == plain
 
 
-FORMS = st.recursive(
-    st.text('ab", :\\-\n é', max_size=4) | st.integers(-2, 2) | st.booleans(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text('ab":-', max_size=2), inner, max_size=3),
-    max_leaves=8,
+def written_out(cls: type[Part], row: dict[str, Any]) -> dict[str, Any]:
+    """The row with every field that has a default, whatever its value."""
+    made: dict[str, Any] = {}
+    for field in fields_of(cls):
+        if field.name in row or field.default is not REQUIRED:
+            value = row.get(field.name, field.default)
+            made[field.name] = (
+                [written_out(field.item, item) for item in value] if issubclass(field.item, Part) else value
+            )
+    return made
+
+
+def shuffled(value: Any, random: Random) -> Any:
+    """The value with the keys of all objects in another order."""
+    if isinstance(value, dict):
+        keys: list[str] = list(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        random.shuffle(keys)
+        return {key: shuffled(value[key], random) for key in keys}
+    return [shuffled(item, random) for item in value] if isinstance(value, list) else value  # pyright: ignore
+
+
+@given(dataset=datasets(), data=st.data())
+@settings(max_examples=80)
+def test_a_file_laid_out_otherwise_is_read_quickly_and_alike(
+    tmp_path_factory: pytest.TempPathFactory, dataset: csto.Dataset, data: st.DataObject
+) -> None:
+    file = tmp_path_factory.mktemp("bulk") / "d.json"
+    dataset.to_json(file)
+    rows = json.loads(file.read_bytes())
+    if data.draw(st.booleans(), "defaults written out"):
+        for kind, plural in PLURALS.items():
+            if plural in rows:
+                rows[plural] = [written_out(record_class(kind), row) for row in rows[plural]]
+    if data.draw(st.booleans(), "shuffled"):
+        rows = shuffled(rows, data.draw(st.randoms(use_true_random=False)))
+    text = json.dumps(
+        rows,
+        ensure_ascii=data.draw(st.booleans(), "ascii"),
+        indent=data.draw(st.sampled_from([None, None, 0, 2, "\t"]), "indent"),
+        separators=data.draw(st.sampled_from([None, (",", ":"), (" ,\n", " : ")]), "separators"),
+    )
+    quick = read_fast(text, FORMAT)
+    assert quick is not None
+    file.write_text(text, encoding="utf-8")
+    assert csto.Dataset.from_json(file) == dataset
+    assert explained(text.encode()) == (dataset, [])
+
+
+@pytest.mark.parametrize("name", sorted(BREAKS))
+@pytest.mark.parametrize("layout", ["plain", "own", "reversed"])
+def test_what_is_wrong_is_not_read_quickly_however_it_is_laid_out(name: str, layout: str) -> None:
+    rows = small_rows()
+    BREAKS[name][0](rows)
+    if layout == "reversed":
+        rows = dict(reversed([*rows.items()]))
+    text = json.dumps(rows)
+    if layout == "own":
+        parts = [f"{json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in rows.items()]
+        text = "{" + ",\n".join(parts) + "}\n"
+    assert read_fast(text, FORMAT) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('"name": "Russia"', '"name": "Rus", "name": "Russia"'),
+        ('"mode": "remote"', '"mode": "remote", "mode": "remote"'),
+        # as many quotes in the text as are written again: two of a key, and none of the four escaped ones
+        ('"name": "Russia"', '"name": "R", "name": "\\u0022Ru\\u0022\\u0022ss\\u0022ia"'),
+        ('"version": "7"', '"version": "7", "version": "7"'),
+        ('"bodies": [', '"bodies": [], "bodies": ['),
+    ],
 )
+def test_a_key_that_stands_twice_is_not_read_quickly(change: tuple[str, str]) -> None:
+    text = json.dumps(small_rows())
+    assert read_fast(text, FORMAT) is not None
+    assert text.count(change[0]) == 1
+    assert read_fast(text.replace(*change), FORMAT) is None
 
 
-@given(st.dictionaries(st.text("abc", max_size=2), FORMS, min_size=1, max_size=4), st.data())
-@settings(max_examples=400)
-def test_what_looks_compact_is_written_as_the_library_writes_it(row: dict[str, Any], data: st.DataObject) -> None:
-    def keys_of(value: Any) -> int:
-        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()  # pyright: ignore
-        return (len(value) if isinstance(value, dict) else 0) + sum(map(keys_of, inner))  # pyright: ignore
+@pytest.mark.parametrize("value", [0, 0.0, "", [], None, "false"])
+def test_what_only_equals_a_default_is_not_taken_for_it(value: object) -> None:
+    rows = small_rows()
+    rows["terms"][0]["acting"] = value
+    assert read_fast(json.dumps(rows), FORMAT) is None
 
-    written = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    text = written
-    change = data.draw(st.sampled_from(["none", "space", "escape", "twice", "minus"]))
-    if change == "space":
-        cut = data.draw(st.integers(0, len(text)))
-        text = text[:cut] + data.draw(st.sampled_from(" \t\n\r")) + text[cut:]
-    elif change == "escape":
-        text = json.dumps(row, separators=(",", ":")).replace("a", "\\u0061")
-    elif change == "twice":
-        text = text[:-1] + f",{json.dumps(next(iter(row)))}:1}}"
-    elif change == "minus":
-        text = text[:-1] + ',"d":-0}'
-    try:
-        read_again = json.loads(text)
-    except ValueError:
-        return
-    if _is_compact(text, keys_of(read_again)):
-        assert text == json.dumps(read_again, ensure_ascii=False, separators=(",", ":"))
-    if change == "none" and not any(letter in text for letter in "\\-") and text.count('":') == keys_of(row):
-        assert _is_compact(text, keys_of(row))
+
+@given(data=st.data())
+@settings(max_examples=300)
+def test_whatever_stands_in_a_field_the_quick_reader_accepts_no_more_than_the_other(data: st.DataObject) -> None:
+    rows = small_rows()
+    anything: Any = st.recursive(
+        st.sampled_from(
+            [None, True, False, 0, 1, -1, 1.0, "", "x", "ru", "csc", "2021", "2021/2020", "held", 'a"b', "a\\nb"]
+        ),
+        lambda inner: (
+            st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["id", "text", "source_id"]), inner)
+        ),
+        max_leaves=3,
+    )
+    place: Any = rows
+    while True:  # down into it, as far as it pleases
+        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))  # pyright: ignore
+        if isinstance(place[key], (dict, list)) and place[key] and data.draw(st.integers(0, 5)):
+            place = place[key]  # pyright: ignore[reportUnknownVariableType]
+            continue
+        place[key] = data.draw(anything)
+        break
+    text = json.dumps(rows, indent=data.draw(st.sampled_from([None, 1])))
+    quick = read_fast(text, FORMAT)
+    if quick is not None:
+        plain, problems = explained(text.encode())
+        assert problems == []
+        made = csto.Dataset._bundled(quick.load, {**quick.head, "version": quick.head["version"] or "0"})  # pyright: ignore[reportPrivateUsage]
+        assert made == plain
 
 
 def test_records_of_large_collections_are_made_anew_and_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

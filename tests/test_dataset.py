@@ -155,7 +155,7 @@ def test_a_failure_while_writing_leaves_everything_as_it_was(
         raise error
 
     if where == "fsync":
-        monkeypatch.setattr("csto.interchange.os.fsync", fail)
+        monkeypatch.setattr("csto.files.os.fsync", fail)
     else:
         monkeypatch.setattr(Path, "replace", fail)
         monkeypatch.setattr("os.replace", fail)

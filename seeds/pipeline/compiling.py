@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from csto.dates import PartialDate, Period
 from csto.errors import InvalidDateError
-from csto.interchange import FORMAT, checked
+from csto.files import FORMAT
+from csto.interchange import checked
 from csto.kinds import KINDS, PLURALS, record_class
 from csto.plain import to_plain
 from pipeline.layout import FOLDERS, SEEDS, SeedError, format_file, read_file, seed_files

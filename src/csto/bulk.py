@@ -1,25 +1,23 @@
-"""Reading large dataset files: a file laid out as the library writes them is checked line by line and kept as its lines.
+"""Reading dataset files fast: each record is checked as text and kept as its line, without making an object.
 
-Nothing is made into objects here, and nothing is explained: the answer is the dataset's collections, or None where anything at
-all is unusual or wrong. Then `csto.interchange` reads the file anew, through cattrs and the full validation, and says what it is.
-A property test holds the two against each other.
+Nothing is explained here: the answer is the dataset's collections, or None where anything at all is wrong or may be. Then
+`csto.interchange` reads the file anew, through cattrs and the full validation, and says what it is. Property tests hold the
+two against each other.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import date
-from enum import Enum, IntEnum
-from functools import lru_cache
+import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from csto.collection import Collection
 from csto.dates import PartialDate, Period
+from csto.forms import fields_of, in_order, line_form, without_escapes
 from csto.kinds import KINDS, PLURALS, record_class
-from csto.model.base import REQUIRED, Part, Record, SourcedRecord, is_slug
-from csto.model.terms import SINGLE_HOLDER
-from csto.plain import annotations_of, builder, field_type, to_plain
-from csto.succession import sure_span
+from csto.model.base import Part, Record
+from csto.rowlaws import RowLaws, UnlawfulError, days_of
 from csto.validation import ID_KINDS
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
     from csto.model.graph import Graph
 
-__all__ = ["Bulk", "read_lines"]
+__all__ = ["Bulk", "read_fast"]
 
 
 class Bulk(NamedTuple):
@@ -42,144 +40,254 @@ class Bulk(NamedTuple):
         return Collection(record_class(kind), graph, self.lines.get(kind, ()))
 
 
-class _Form(IntEnum):
-    """The form of a value."""
-
-    INVALID = 0
-    OTHER = 1
-    """Valid, but not written as the library writes it."""
-    CANONICAL = 2
-    """Valid, its fields in order, none holding its default: as the library writes it."""
-
-
-INVALID, OTHER, CANONICAL = _Form  # a name of the module is found in a third of the time of a member
-
-
-class _Seen:
-    """What was met in the rows: the ids of other records that they name, by kind, and how many keys the last row has."""
-
-    __slots__ = ("keys", "named")
-
-    def __init__(self, named: dict[str, set[str]]) -> None:
-        self.named = named
-        self.keys = 0
-
-
-class _UnusualError(Exception):
-    """The file is not laid out, or not valid, as a file that the library writes."""
-
-
-def read_lines(data: bytes, format: int) -> Bulk | None:
-    """The head and the lines of a valid file in the library's own layout; None for any other file."""
+def read_fast(text: str, format: int) -> Bulk | None:
+    """The head and the lines of a valid dataset file; None where it is not surely valid."""
     try:
-        return _read(data, format)
-    except (_UnusualError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return _read(_Reader(text), format)
+    except (UnlawfulError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 
-def _sections(data: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    """The parts of a file: the lines of the head under the empty name, then those of each kind by its plural."""
-    lines = data.split(b"\n")
-    at = 0
-    while not lines[at].endswith(b": ["):
-        at += 1
-    yield "", lines[:at]
-    while True:
-        name = lines[at][1:-4].decode()
-        if lines[at] != f'"{name}": ['.encode():
-            raise _UnusualError
-        end = at + 1
-        while lines[end] not in (b"],", b"]}"):
-            end += 1
-        yield name, lines[at + 1 : end]
-        if lines[end] == b"]}":
-            if lines[end + 1 :] != [b""]:
-                raise _UnusualError
-            return
-        at = end + 1
+_AT_ONCE = 100
+"""So many records are looked at together."""
 
-
-def _read(data: bytes, format: int) -> Bulk:
-    kinds = {PLURALS[kind]: kind for kind in KINDS}
-    decode = json.JSONDecoder().raw_decode
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    head: dict[str, str | None] = {"version": None, "as_of": None, "since": None}
-    kept: dict[str, list[bytes]] = {}
-    known: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    seen = _Seen({kind: set() for kind in KINDS})
-    laws = _Laws()
-    for plural, lines in _sections(data):
-        if not plural:
-            found = json.loads(b"\n".join(lines).rstrip(b",") + b"}", object_pairs_hook=_unrepeated)
-            if found.pop("format", None) != format or type(format) is not int:
-                raise _UnusualError
-            if found.keys() - head.keys() or not all(type(value) is str for value in found.values()):
-                raise _UnusualError
-            for key in ("as_of", "since"):
-                if key in found:
-                    PartialDate(found[key])
-            head |= found
-            continue
-        kind = kinds[plural]
-        if kind in kept:
-            raise _UnusualError
-        cls = record_class(kind)
-        check, law, field = _checker(cls, seen), laws.of(kind), _time_field(cls)
-        ids, own = known[kind], kept.setdefault(kind, [])
-        keys: list[tuple[str, ...]] = []
-        for number, line in enumerate(lines):
-            if number < len(lines) - 1:
-                if not line.endswith(b","):
-                    raise _UnusualError
-                line = line[:-1]
-            text = line.decode()
-            row, end = decode(text)
-            seen.keys = 0
-            form = check(row)
-            if not form or end != len(text):
-                raise _UnusualError
-            for key in (row["id"], *row.get("aliases", ())):
-                if key in ids:
-                    raise _UnusualError
-                ids.add(key)
-            if law is not None:
-                law(row)
-            keys.append(_sort_key(kind, field, row))
-            if form is OTHER or not (_is_compact(text, seen.keys) or encode(row) == text):
-                line = _canonical(cls, text)
-            own.append(line)
-        if any(keys[at] > keys[at + 1] for at in range(len(keys) - 1)):
-            order = sorted(range(len(keys)), key=keys.__getitem__)
-            kept[kind] = [own[at] for at in order]
-    if any(seen.named[kind] - known[kind] for kind in KINDS):
-        raise _UnusualError
-    laws.finish()
-    return Bulk(head, kept)
-
-
-def _is_compact(text: str, keys: int) -> bool:
-    """Whether the text of an object with so many keys is surely without white space, escapes, and keys that stand twice.
-
-    Of a row whose fields are in order that means: written as the library writes it. False says that a closer look is needed.
-    """
-    if "\\" in text or text.count('":') != keys:
-        return False
-    outside = "".join(text.split('"')[::2])  # of the strings
-    return "-" not in outside and outside.split() == [outside]
-
-
-def _canonical(cls: type[Record], text: str) -> bytes:
-    """The line as the library writes it: fields in order, without those that hold their default."""
-    row = json.loads(text, object_pairs_hook=_unrepeated)
-    made = builder(cls)(row, None)  # type: ignore[arg-type]  # pyright: ignore  # it asks no relation
-    return json.dumps(to_plain(made), ensure_ascii=False, separators=(",", ":")).encode()
+_SPACE = r"[ \t\n\r]*+"
+_between = re.compile(f"{_SPACE}(?:,{_SPACE}|(]))").match
+_space = re.compile(_SPACE).match
+_decode = json.JSONDecoder().raw_decode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     row = dict(pairs)
     if len(row) < len(pairs):
-        raise _UnusualError
+        raise UnlawfulError
     return row
+
+
+_decode_unrepeated = json.JSONDecoder(object_pairs_hook=_unrepeated).raw_decode
+
+
+class _Reader:
+    """A JSON text that is read from its beginning to its end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+
+    def _skip_space(self) -> int:
+        found = _space(self._text, self._at)
+        assert found is not None
+        return found.end()
+
+    def takes(self, sign: str) -> bool:
+        """Whether the sign comes next; it is then passed."""
+        self._at = self._skip_space()
+        if not self._text.startswith(sign, self._at):
+            return False
+        self._at += 1
+        return True
+
+    def expect(self, sign: str) -> None:
+        """Pass the sign, which must come next."""
+        if not self.takes(sign):
+            raise UnlawfulError
+
+    def value(self) -> Any:
+        """The value that comes next, of any kind."""
+        found, self._at = _decode_unrepeated(self._text, self._skip_space())
+        return found
+
+    def at_end(self) -> bool:
+        """Whether nothing but white space is left."""
+        return self._skip_space() == len(self._text)
+
+    def rows(self, cls: type[Record]) -> Iterator[tuple[list[str], list[dict[str, Any]]]]:
+        """The records of the list that comes next, some at a time, as their lines and rows; all have the form of the class."""
+        self.expect("[")
+        if self.takes("]"):
+            return
+        form = _form_of(cls)
+        text, at = self._text, self._skip_space()
+        lines: list[str] = []
+        rows: dict[int, dict[str, Any]] = {}  # of the lines that had to be read one by one
+        while True:
+            found = form.match(text, at)
+            if found is not None:
+                lines.append(found[0])
+                at = found.end()
+            else:
+                row, end = _decode(text, at)
+                line, rows[len(lines)] = _as_written(cls, form, text[at:end], row)
+                lines.append(line)
+                at = end
+            after = _between(text, at)
+            if after is None:
+                raise UnlawfulError
+            at = after.end()
+            if after[1] or len(lines) == _AT_ONCE:
+                rest = [line for place, line in enumerate(lines) if place not in rows] if rows else lines
+                read = iter(json.loads(f"[{','.join(rest)}]"))
+                yield lines, [rows[place] if place in rows else next(read) for place in range(len(lines))]
+                lines, rows = [], {}
+            if after[1]:
+                self._at = at
+                return
+
+
+@cache
+def _form_of(cls: type[Record]) -> re.Pattern[str]:
+    return re.compile(line_form(cls))
+
+
+def _as_written(cls: type[Record], form: re.Pattern[str], text: str, row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The line of a record as the library would write it, and its row; the line must have the form of the class then."""
+    if "\\" not in text:
+        parts = text.split('"')  # by turns outside and within the strings
+        parts[::2] = '"'.join(parts[::2]).encode().translate(None, b" \t\n\r").decode().split('"')
+        line = '"'.join(parts)
+        if form.fullmatch(line):
+            return line, row
+    row = in_order(cls, row)
+    line = _encode(row)
+    if not form.fullmatch(without_escapes(line)):
+        raise UnlawfulError
+    if "\\" in text or text.count('"') != line.count('"'):  # a key that stood twice would have had more of them
+        _decode_unrepeated(text)
+    return line, row
+
+
+def _read(reader: _Reader, format: int) -> Bulk:
+    kinds = {PLURALS[kind]: kind for kind in KINDS}
+    head: dict[str, Any] = {}
+    lines: dict[str, list[bytes]] = {}
+    known: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    named: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    laws = RowLaws()
+    reader.expect("{")
+    while True:
+        key = reader.value()
+        reader.expect(":")
+        kind = kinds.get(key)
+        if kind is None:
+            if type(key) is not str or key in head:
+                raise UnlawfulError
+            head[key] = reader.value()
+        else:
+            if kind in lines:
+                raise UnlawfulError
+            section = _Section(kind, known[kind], named, laws.of(kind, lines))
+            for some in reader.rows(record_class(kind)):
+                section.take(*some)
+            lines[kind] = section.sorted()
+        if not reader.takes(","):
+            break
+    reader.expect("}")
+    if not reader.at_end() or any(named[kind] - known[kind] for kind in KINDS):
+        raise UnlawfulError
+    laws.finish(lines)
+    return Bulk(_checked_head(head, format), lines)
+
+
+def _checked_head(head: dict[str, Any], format: int) -> dict[str, str | None]:
+    given = head.pop("format", None)
+    if type(given) is not int or given != format:
+        raise UnlawfulError
+    made: dict[str, str | None] = {"version": None, "as_of": None, "since": None}
+    if head.keys() - made.keys():
+        raise UnlawfulError
+    for key, value in head.items():
+        if type(value) is not str:
+            raise UnlawfulError
+        if key != "version":
+            PartialDate(value)
+        made[key] = value
+    return made
+
+
+class _Section:
+    """The records of a kind, gathered some at a time."""
+
+    def __init__(self, kind: str, ids: set[str], named: dict[str, set[str]], law: Callable[[Any], None] | None) -> None:
+        cls = record_class(kind)
+        self._kind = kind
+        self._ids = ids
+        self._law = law
+        self._look = _looker(cls, named)
+        self._spans = "date" in cls.field_names and "period" in cls.field_names
+        self._field = _time_field(cls)
+        self._lines: list[bytes] = []
+        self._keys: list[tuple[str, ...]] = []
+
+    def take(self, lines: list[str], rows: list[dict[str, Any]]) -> None:
+        """Check what the rows say, and keep their lines."""
+        self._look(rows)
+        ids = [row["id"] for row in rows] + [alias for row in rows if "aliases" in row for alias in row["aliases"]]
+        before = len(self._ids)
+        self._ids.update(ids)
+        if len(self._ids) < before + len(ids):
+            raise UnlawfulError
+        if self._spans and any(
+            row["period"].partition("/")[0] != row["date"] for row in rows if "period" in row and "date" in row
+        ):
+            raise UnlawfulError
+        if self._law is not None:
+            for row in rows:
+                self._law(row)
+        self._keys += [_sort_key(self._kind, self._field, row) for row in rows]
+        self._lines += [line.encode() for line in lines]
+
+    def sorted(self) -> list[bytes]:
+        """The lines in the order of the kind."""
+        keys, lines = self._keys, self._lines
+        if all(keys[at] <= keys[at + 1] for at in range(len(keys) - 1)):
+            return lines
+        return [lines[at] for at in sorted(range(len(keys)), key=keys.__getitem__)]
+
+
+_Look: TypeAlias = "Callable[[list[Any]], None]"
+"""What looks at values of one field, of as many rows as there are."""
+
+
+def _looker(cls: type[Part], named: dict[str, set[str]]) -> _Look:
+    """What looks at rows of the class, field by field: it notes the ids that they name, and refuses dates that are none."""
+    looks: list[tuple[str, _Look]] = []
+    for field in fields_of(cls):
+        look: _Look | None = None
+        if issubclass(field.item, Part):
+            look = _looker(field.item, named)
+        elif field.identifies in ID_KINDS and not (field.name == "id" and issubclass(cls, Record)):
+            look = named[ID_KINDS[field.identifies]].update
+        elif issubclass(field.item, PartialDate):
+            look = _dates
+        elif issubclass(field.item, Period):
+            look = _periods
+        if look is not None:
+            looks.append((field.name, _all_of(look) if field.many else look))
+
+    def look_at(rows: list[dict[str, Any]]) -> None:
+        for name, look in looks:
+            found = [row[name] for row in rows if name in row]
+            if found:
+                look(found)
+
+    return look_at
+
+
+def _all_of(look: _Look) -> _Look:
+    return lambda lists: look([value for values in lists for value in values])
+
+
+def _dates(texts: list[str]) -> None:
+    for text in texts:
+        if "/" in text:
+            raise UnlawfulError
+        days_of(text)
+
+
+def _periods(texts: list[str]) -> None:
+    for text in texts:
+        days_of(text)
 
 
 def _sort_key(kind: str, field: str | None, row: dict[str, Any]) -> tuple[str, ...]:
@@ -190,9 +298,9 @@ def _sort_key(kind: str, field: str | None, row: dict[str, Any]) -> tuple[str, .
     text: str | None = row.get(field)
     if text is None:
         return ("", "", "", id)
-    first, last = _span(text)
+    first, last = days_of(text)
     if kind == "term" and "attested" in row and text[0] == "/":
-        first = _span(row["attested"][0])[0]
+        first = days_of(row["attested"][0])[0]
     return (first, last, text, id)
 
 
@@ -201,252 +309,3 @@ def _time_field(cls: type[Record]) -> str | None:
     if cls.kind_name in ("body", "force", "programme", "source"):
         return None
     return next((name for name in ("date", "period") if name in cls.field_names), None)
-
-
-@lru_cache(maxsize=1 << 15)
-def _span(text: str) -> tuple[str, str]:
-    """The first and the last day of a date or period; an error for what is neither."""
-    if len(text) == 10 and text[4] == text[7] == "-":  # the most frequent form, tested without making an object
-        date.fromisoformat(text)
-        return text, text
-    when = Period(text) if "/" in text else PartialDate(text)
-    return when.first, when.last
-
-
-_Test: TypeAlias = "Callable[[Any], _Form]"
-"""What tells the form of a value: of a row, of a field, or of one item of a field that holds several."""
-
-
-def _checker(cls: type[Part], seen: _Seen) -> _Test:
-    """What tells the form of a row of the class, and notes what is met in it."""
-    order = ["id", *[name for name in cls.field_names if name != "id"]] if "id" in cls.field_names else cls.field_names
-    tests: dict[str, tuple[int, _Test]] = {}
-    required: list[str] = []
-    for (name, annotation), (_, default) in zip(annotations_of(cls), cls.field_defaults, strict=True):
-        many, item = field_type(cls, annotation)
-        if issubclass(item, Part):
-            test = _checker(item, seen)
-        elif issubclass(item, Enum):
-            words = _Words.fromkeys([member.value for member in item], CANONICAL)
-            if isinstance(default, Enum):
-                words[default.value] = OTHER
-            test = words.__getitem__
-        elif name == "id" and issubclass(cls, Record):
-            test = _slug
-        else:
-            word = annotation[6:].partition(",")[0] if many else annotation.partition(" ")[0]
-            test = _naming(seen.named[ID_KINDS[word]]) if word in ID_KINDS else _TESTS[item]
-        tests[name] = order.index(name), _written(_each(test) if many else test, default)
-        if default is REQUIRED or (name == "citations" and issubclass(cls, SourcedRecord) and cls.__name__ != "Gap"):
-            required.append(name)
-
-    def check(row: Any) -> _Form:
-        if type(row) is not dict:
-            return INVALID
-        fields: dict[str, Any] = row  # pyright: ignore[reportUnknownVariableType]
-        seen.keys += len(fields)
-        form, before = CANONICAL, -1
-        for name, value in fields.items():
-            at, test = tests[name]
-            found = test(value)
-            if found is not CANONICAL or at <= before:
-                if found is INVALID:
-                    return INVALID
-                form = OTHER
-            before = at
-        for name in required:
-            if not fields.get(name):
-                return INVALID
-        if "period" in fields and "date" in fields and fields["period"].partition("/")[0] != fields["date"]:
-            return INVALID
-        return form
-
-    return check
-
-
-def _text(value: object) -> _Form:
-    return CANONICAL if type(value) is str else INVALID
-
-
-def _whole(value: object) -> _Form:
-    return CANONICAL if type(value) is int else INVALID
-
-
-def _truth(value: object) -> _Form:
-    return CANONICAL if type(value) is bool else INVALID
-
-
-def _slug(value: object) -> _Form:
-    return CANONICAL if is_slug(value) else INVALID
-
-
-def _date(value: object) -> _Form:
-    return CANONICAL if type(value) is str and "/" not in value and _span(value) else INVALID
-
-
-def _period(value: object) -> _Form:
-    if type(value) is not str or ("/" in value and Period(value).text != value):
-        return INVALID
-    return CANONICAL if _span(value) else INVALID
-
-
-_TESTS: dict[type, _Test] = {str: _text, int: _whole, bool: _truth, PartialDate: _date, Period: _period}
-
-
-class _Words(dict[object, _Form]):
-    """The forms of the words of an enumeration; no other word is valid."""
-
-    def __missing__(self, word: object) -> _Form:
-        return INVALID
-
-
-def _naming(ids: set[str]) -> _Test:
-    """Of a field that names a record: the id is noted, to be looked for when all have been read."""
-    note = ids.add
-
-    def name(value: object) -> _Form:
-        if type(value) is not str:
-            return INVALID
-        note(value)
-        return CANONICAL
-
-    return name
-
-
-def _each(test: _Test) -> _Test:
-    def each(value: object) -> _Form:
-        if type(value) is not list:
-            return INVALID
-        form = CANONICAL
-        for item in value:  # pyright: ignore[reportUnknownVariableType]
-            found = test(item)
-            if found is not CANONICAL:
-                if found is INVALID:
-                    return INVALID
-                form = OTHER
-        return form
-
-    return each
-
-
-def _written(test: _Test, default: object) -> _Test:
-    """The test of a field that need not be written where it holds its default; nothing is no value of any field."""
-    if default is None or default is REQUIRED or isinstance(default, Enum):  # the words of an enumeration know
-        return test
-    plain = to_plain(default)
-    return lambda value: min(test(value), OTHER) if value == plain else test(value)
-
-
-class _Laws:
-    """What must hold between records; terms stand before meetings in a file, and meetings before instruments."""
-
-    def __init__(self) -> None:
-        self._terms: dict[tuple[str, str | None], list[_Term]] = {}
-        self._turns: dict[str, list[tuple[str, str, bool]]] = {}
-        self._meetings: dict[str, str] = {}
-        self._cities: set[tuple[str, tuple[str, ...]]] = set()
-        self._known: dict[str, set[str]] = {}
-        self._seen: set[str] = set()
-
-    def of(self, kind: str) -> Callable[[Any], None] | None:
-        """What a row of the kind must be put to."""
-        if (kind == "term" and "meeting" in self._seen) or (kind == "meeting" and "instrument" in self._seen):
-            raise _UnusualError
-        self._seen.add(kind)
-        laws: dict[str, Callable[[Any], None]] = {
-            "person": self._person, "term": self._term, "chairmanship": self._turn, "meeting": self._meeting,
-            "instrument": self._instrument, "exercise": self._place, "event": self._place, "city": self._city,
-        }  # fmt: skip
-        return laws.get(kind)
-
-    def _person(self, row: Any) -> None:
-        if "born" in row and "died" in row and _span(row["died"])[1] < _span(row["born"])[0]:
-            raise _UnusualError
-
-    def _term(self, row: Any) -> None:
-        if row["office"] in SINGLE_HOLDER:
-            period = Period(row["period"])
-            sure = sure_span(period, [PartialDate(day) for day in row.get("attested", ())])
-            self._terms.setdefault((row["office"], row.get("state_id")), []).append(
-                _Term(row.get("body_id"), row["person_id"], period, *sure, row.get("acting", False), _disputed(row))
-            )
-
-    def _turn(self, row: Any) -> None:
-        self._turns.setdefault(row["body_id"], []).append((*sure_span(Period(row["period"])), _disputed(row)))
-
-    def _meeting(self, row: Any) -> None:
-        period = row["period"]
-        self._meetings[row["id"]] = period
-        for alias in row.get("aliases", ()):
-            self._meetings[alias] = period
-        for entry in row.get("attendance", ()):
-            if "capacity" in entry and "person_id" in entry and entry.get("standing") not in ("substitute", "guest"):
-                terms = self._terms.get((entry["capacity"], entry.get("state_id")))
-                if terms and _usurped(terms, entry["person_id"], *_span(period)):
-                    raise _UnusualError
-        self._place(row)
-
-    def _instrument(self, row: Any) -> None:
-        if not row["titles"]:
-            raise _UnusualError
-        period, date = self._meetings.get(row.get("adopted_at_id", "")), row.get("date")
-        if period is not None and date is not None and period != date:
-            (first, last), (low, high) = _span(date), _span(period)
-            if last < low or first > high:
-                raise _UnusualError
-        self._place(row)
-
-    def _place(self, row: Any) -> None:
-        if "city" in row:
-            own = row.get("country_id")
-            self._cities.add((row["city"], (own,) if own else tuple(row.get("country_ids", ()))))
-
-    def _city(self, row: Any) -> None:
-        for text in (row["name"], *[name["text"] for name in row.get("names", ())]):
-            self._known.setdefault(text, set()).add(row["country_id"])
-
-    def finish(self) -> None:
-        """Put to the laws what needs all records."""
-        for city, countries in self._cities:
-            if city not in self._known or (countries and not self._known[city] & set(countries)):
-                raise _UnusualError
-        offices: dict[tuple[Any, ...], list[tuple[str, str, bool]]] = {}
-        for office, terms in self._terms.items():
-            for term in terms:
-                if not term.acting:
-                    offices.setdefault((*office, term.body_id), []).append((term.by, term.until, term.disputed))
-        for spans in (*offices.values(), *self._turns.values()):
-            if _clashing(spans):
-                raise _UnusualError
-
-
-class _Term(NamedTuple):
-    body_id: str | None
-    person_id: str
-    period: Period
-    by: str
-    until: str
-    acting: bool
-    disputed: bool
-
-
-def _usurped(terms: list[_Term], person: str, first: str, last: str) -> bool:
-    """Whether somebody else surely held the office on those days, and the person surely did not."""
-    if any(term.person_id == person and term.period.first <= last and first <= term.period.last for term in terms):
-        return False
-    return any(term.person_id != person and term.by < first and last < term.until and not term.acting for term in terms)
-
-
-def _clashing(spans: list[tuple[str, str, bool]]) -> bool:
-    """Whether two undisputed spans surely share more than a day of handover."""
-    ordered = sorted(span for span in spans if not span[2])
-    latest = ""
-    for first, last, _ in ordered:
-        if first < min(latest, last):
-            return True
-        latest = max(latest, last)
-    return False
-
-
-def _disputed(row: Any) -> bool:
-    return any(dispute["field"] in ("period", "start", "end") for dispute in row.get("disputes", ()))

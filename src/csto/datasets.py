@@ -202,18 +202,19 @@ class Dataset(Questions):
         """
         from pathlib import Path
 
-        from csto.bulk import read_lines
-        from csto.interchange import FORMAT, read
+        from csto.bulk import read_fast
+        from csto.files import FORMAT
 
         name = Path(path).name
-        data = Path(path).read_bytes()
-        bulk = read_lines(data, FORMAT)
-        if bulk is not None:
-            return cls._bundled(bulk.load, {**bulk.head, "version": bulk.head["version"] or "0"})
         try:
-            text = data.decode()
+            text = Path(path).read_bytes().decode()
         except UnicodeDecodeError as error:
             raise DatasetError([f"not UTF-8: {error}"], f"{name} is not a dataset") from None
+        bulk = read_fast(text, FORMAT)
+        if bulk is not None:
+            return cls._bundled(bulk.load, {**bulk.head, "version": bulk.head["version"] or "0"})
+        from csto.interchange import read
+
         head, records, problems = read(text, name)
         dates: dict[str, PartialDate | None] = {}
         for key in ("as_of", "since"):
@@ -238,7 +239,7 @@ class Dataset(Questions):
         ...     csto.Dataset.from_json(file) == csto.dataset()
         True
         """
-        from csto.interchange import dump, write
+        from csto.files import dump, write
 
         write(path, dump(self._head(), {kind: self.collection(kind).lines() for kind in KINDS}))
 

@@ -1,4 +1,4 @@
-"""Dataset files: one JSON object with a format version, what the dataset is, and the records of each kind.
+"""Reading dataset files that are unusual or wrong, and saying what is the matter.
 
 What comes from elsewhere is read through cattrs, which checks every value against the type of its field; all problems are
 gathered, each with its path. Nothing is converted on the way: a number is no text and 1 is not true.
@@ -7,11 +7,8 @@ gathered, each with its path. Nothing is converted on the way: a number is no te
 from __future__ import annotations
 
 import json
-import os
 from enum import Enum
 from functools import cache
-from pathlib import Path
-from secrets import token_hex
 from types import GenericAlias
 from typing import TYPE_CHECKING, get_args, get_origin
 
@@ -21,21 +18,17 @@ from cattrs.errors import ForbiddenExtraKeysError
 
 from csto.dates import PartialDate, Period
 from csto.errors import CstoError, DatasetError, closest, or_list, shown
+from csto.files import FORMAT, HEAD
 from csto.kinds import KINDS, PLURALS, record_class
 from csto.validation import problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any, Final
+    from typing import Any
 
     from csto.model.base import Record
 
-__all__ = ["FORMAT", "checked", "read", "structure", "write"]
-
-FORMAT: Final = 1
-"""The version of the form of dataset files; another one is refused."""
-
-_HEAD: Final = ("format", "version", "as_of", "since")
+__all__ = ["checked", "read", "structure"]
 
 
 @cache
@@ -224,7 +217,7 @@ def parse(text: str, what: str) -> dict[str, Any]:
 def read(text: str, what: str) -> tuple[dict[str, str | None], dict[str, list[Record]], list[str]]:
     """The head of a dataset file (version, as_of, since), its records by kind, and what is wrong with it."""
     data = parse(text, what)
-    known = (*_HEAD, *PLURALS.values())
+    known = (*HEAD, *PLURALS.values())
     problems = list(_repeated(data))
     for key in data:
         if key not in known:
@@ -239,33 +232,3 @@ def read(text: str, what: str) -> tuple[dict[str, str | None], dict[str, list[Re
         head[key] = value
     records, more = checked(data)
     return head, records, problems + more
-
-
-def dump(head: Mapping[str, str | None], lines: Mapping[str, Iterable[bytes]]) -> bytes:
-    """The content of a dataset file: sorted, one record a line, the same for equal datasets."""
-    parts = [f'"format": {FORMAT}'.encode()]
-    told = [(key, head[key]) for key in _HEAD[1:] if head.get(key) is not None]
-    parts += [f'"{key}": {json.dumps(value, ensure_ascii=False)}'.encode() for key, value in told]
-    for kind in KINDS:
-        rows = list(lines.get(kind, ()))
-        if rows:
-            parts.append(f'"{PLURALS[kind]}": [\n'.encode() + b",\n".join(rows) + b"\n]")
-    return b"{" + b",\n".join(parts) + b"}\n"
-
-
-def write(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write a whole file or none: the text goes to a file beside it, which then takes its place."""
-    # through a link to what it names; a name of its own length would not fit where the target's only just does
-    target = Path(os.path.realpath(path))
-    part = target.with_name(f".csto-{token_hex(8)}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            part.chmod(target.stat().st_mode & 0o777)
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

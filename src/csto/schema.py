@@ -8,7 +8,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 from csto.dates import PartialDate, Period
-from csto.interchange import FORMAT
+from csto.files import FORMAT
 from csto.kinds import KINDS, PLURALS, record_class
 from csto.model.base import REQUIRED, Part
 from csto.plain import annotations_of, field_type

@@ -50,7 +50,8 @@ def growth(sizes: list[int]) -> Iterator[Row]:
         for size in sizes:
             synthetic.write(file, size)
             yield from _files(file, size)
-            if size < LARGE:  # watching memory takes its time
+            if size < LARGE:  # watching memory takes its time, and so does writing with indentation
+                yield _otherwise(file, size)
                 yield _memory(file, size)
             dataset = csto.Dataset.from_json(file)
             yield from _indexes(dataset, size)
@@ -59,24 +60,55 @@ def growth(sizes: list[int]) -> Iterator[Row]:
 
 def _files(file: Path, size: int) -> Iterator[Row]:
     content = file.read_bytes()
-    times: dict[str, list[float]] = {"loads": [], "read": [], "dumps": [], "write": []}
+    loads, read, dumps, write = _Times(), _Times(), _Times(), _Times()
+    for _ in range(_rounds(size)):  # in turn, so that all meet the same moods of the machine
+        dumps.take(partial(json.dumps, loads.take(partial(json.loads, content))))
+        dataset = read.take(partial(csto.Dataset.from_json, file))
+        write.take(partial(dataset.to_json, file.with_suffix(".out")))
+        del dataset
+    label = f"{size:,} meetings"
+    yield Row(f"{label}: from_json", str(read), f"{read.median / loads.median:.2f} x json.loads", "4.00")
+    yield Row(f"{label}: to_json", str(write), f"{write.median / dumps.median:.2f} x json.dumps", "4.00")
 
-    def time_of(what: str, call: Callable[[], Any]) -> Any:
+
+def _otherwise(file: Path, size: int) -> Row:
+    """Reading the same data as another program may write them: spread over lines, with spaces."""
+    other = file.with_suffix(".indented")
+    other.write_text(json.dumps(json.loads(file.read_bytes()), indent=2), encoding="utf-8")
+    content = other.read_bytes()
+    loads, read = _Times(), _Times()
+    for _ in range(_rounds(size)):
+        loads.take(partial(json.loads, content))
+        read.take(partial(csto.Dataset.from_json, other))
+    ratio = f"{read.median / loads.median:.2f} x json.loads"
+    return Row(f"{size:,} meetings, indented: from_json", str(read), ratio, "4.00")
+
+
+class _Times:
+    """How long a call took, each time that it was made."""
+
+    def __init__(self) -> None:
+        self._taken: list[float] = []
+
+    def take(self, call: Callable[[], Any]) -> Any:
+        """What the call gives; its time is noted."""
         gc.collect()
         began = time.perf_counter()
         made = call()
-        times[what].append(time.perf_counter() - began)
+        self._taken.append(time.perf_counter() - began)
         return made
 
-    for _ in range(1 if size >= LARGE else 5):  # in turn, so that all meet the same moods of the machine
-        time_of("dumps", partial(json.dumps, time_of("loads", partial(json.loads, content))))
-        dataset = time_of("read", partial(csto.Dataset.from_json, file))
-        time_of("write", partial(dataset.to_json, file.with_suffix(".out")))
-        del dataset
-    loads, read, dumps, write = (statistics.median(found) for found in times.values())
-    label = f"{size:,} meetings"
-    yield Row(f"{label}: from_json", f"{read:.2f} s", f"{read / loads:.2f} x json.loads", "4.00")
-    yield Row(f"{label}: to_json", f"{write:.2f} s", f"{write / dumps:.2f} x json.dumps", "4.00")
+    @property
+    def median(self) -> float:
+        return statistics.median(self._taken)
+
+    def __str__(self) -> str:
+        return f"{self.median:.2f} s" if self.median >= 1 else f"{self.median * 1e3:.1f} ms"
+
+
+def _rounds(size: int) -> int:
+    """How often a file of so many meetings is read: what takes milliseconds is measured more often."""
+    return 1 if size >= LARGE else 5 if size >= 10_000 else 25
 
 
 def _memory(file: Path, size: int) -> Row:
