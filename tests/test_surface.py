@@ -297,6 +297,15 @@ def test_what_is_asked_for_is_loaded_then() -> None:
     assert run(code).startswith("pendulum")
 
 
+@pytest.mark.usefixtures("data")
+def test_a_valid_file_is_read_and_written_without_third_party_modules(tmp_path: Path) -> None:
+    file = str(tmp_path / "d.json")
+    csto.dataset().to_json(file)
+    modules = loaded(f"import csto\ncsto.Dataset.from_json({file!r}).to_json({file!r})")
+    third_party = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names
+    assert {name for name in third_party if not name.startswith("_")} == {"csto"}
+
+
 def test_the_version_is_not_looked_up_at_import() -> None:
     assert not any(name.startswith("importlib.metadata") for name in loaded("import csto"))
 

@@ -8,20 +8,20 @@ two against each other.
 from __future__ import annotations
 
 import json
-import re
-from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from csto.collection import Collection
 from csto.dates import PartialDate, Period
-from csto.forms import fields_of, in_order, line_form, without_escapes
+from csto.forms import fields_of
 from csto.kinds import KINDS, PLURALS, record_class
 from csto.model.base import Part, Record
+from csto.reader import Reader
 from csto.rowlaws import RowLaws, UnlawfulError, days_of
 from csto.validation import ID_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import Any, TypeAlias
 
     from csto.model.graph import Graph
@@ -43,7 +43,7 @@ class Bulk(NamedTuple):
 def read_fast(text: str, format: int) -> Bulk | None:
     """The head and the lines of a valid dataset file; None where it is not surely valid."""
     try:
-        return _read(_Reader(text), format)
+        return _read(Reader(text), format)
     except (UnlawfulError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
@@ -51,113 +51,8 @@ def read_fast(text: str, format: int) -> Bulk | None:
 _AT_ONCE = 100
 """So many records are looked at together."""
 
-_SPACE = r"[ \t\n\r]*+"
-_between = re.compile(f"{_SPACE}(?:,{_SPACE}|(]))").match
-_space = re.compile(_SPACE).match
-_decode = json.JSONDecoder().raw_decode
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-
-def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    row = dict(pairs)
-    if len(row) < len(pairs):
-        raise UnlawfulError
-    return row
-
-
-_decode_unrepeated = json.JSONDecoder(object_pairs_hook=_unrepeated).raw_decode
-
-
-class _Reader:
-    """A JSON text that is read from its beginning to its end."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
-
-    def _skip_space(self) -> int:
-        found = _space(self._text, self._at)
-        assert found is not None
-        return found.end()
-
-    def takes(self, sign: str) -> bool:
-        """Whether the sign comes next; it is then passed."""
-        self._at = self._skip_space()
-        if not self._text.startswith(sign, self._at):
-            return False
-        self._at += 1
-        return True
-
-    def expect(self, sign: str) -> None:
-        """Pass the sign, which must come next."""
-        if not self.takes(sign):
-            raise UnlawfulError
-
-    def value(self) -> Any:
-        """The value that comes next, of any kind."""
-        found, self._at = _decode_unrepeated(self._text, self._skip_space())
-        return found
-
-    def at_end(self) -> bool:
-        """Whether nothing but white space is left."""
-        return self._skip_space() == len(self._text)
-
-    def rows(self, cls: type[Record]) -> Iterator[tuple[list[str], list[dict[str, Any]]]]:
-        """The records of the list that comes next, some at a time, as their lines and rows; all have the form of the class."""
-        self.expect("[")
-        if self.takes("]"):
-            return
-        form = _form_of(cls)
-        text, at = self._text, self._skip_space()
-        lines: list[str] = []
-        rows: dict[int, dict[str, Any]] = {}  # of the lines that had to be read one by one
-        while True:
-            found = form.match(text, at)
-            if found is not None:
-                lines.append(found[0])
-                at = found.end()
-            else:
-                row, end = _decode(text, at)
-                line, rows[len(lines)] = _as_written(cls, form, text[at:end], row)
-                lines.append(line)
-                at = end
-            after = _between(text, at)
-            if after is None:
-                raise UnlawfulError
-            at = after.end()
-            if after[1] or len(lines) == _AT_ONCE:
-                rest = [line for place, line in enumerate(lines) if place not in rows] if rows else lines
-                read = iter(json.loads(f"[{','.join(rest)}]"))
-                yield lines, [rows[place] if place in rows else next(read) for place in range(len(lines))]
-                lines, rows = [], {}
-            if after[1]:
-                self._at = at
-                return
-
-
-@cache
-def _form_of(cls: type[Record]) -> re.Pattern[str]:
-    return re.compile(line_form(cls))
-
-
-def _as_written(cls: type[Record], form: re.Pattern[str], text: str, row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The line of a record as the library would write it, and its row; the line must have the form of the class then."""
-    if "\\" not in text:
-        parts = text.split('"')  # by turns outside and within the strings
-        parts[::2] = '"'.join(parts[::2]).encode().translate(None, b" \t\n\r").decode().split('"')
-        line = '"'.join(parts)
-        if form.fullmatch(line):
-            return line, row
-    row = in_order(cls, row)
-    line = _encode(row)
-    if not form.fullmatch(without_escapes(line)):
-        raise UnlawfulError
-    if "\\" in text or text.count('"') != line.count('"'):  # a key that stood twice would have had more of them
-        _decode_unrepeated(text)
-    return line, row
-
-
-def _read(reader: _Reader, format: int) -> Bulk:
+def _read(reader: Reader, format: int) -> Bulk:
     kinds = {PLURALS[kind]: kind for kind in KINDS}
     head: dict[str, Any] = {}
     lines: dict[str, list[bytes]] = {}
@@ -177,8 +72,9 @@ def _read(reader: _Reader, format: int) -> Bulk:
             if kind in lines:
                 raise UnlawfulError
             section = _Section(kind, known[kind], named, laws.of(kind, lines))
-            for some in reader.rows(record_class(kind)):
-                section.take(*some)
+            records = reader.records(record_class(kind))
+            while some := list(islice(records, _AT_ONCE)):
+                section.take(some)
             lines[kind] = section.sorted()
         if not reader.takes(","):
             break
@@ -219,8 +115,10 @@ class _Section:
         self._lines: list[bytes] = []
         self._keys: list[tuple[str, ...]] = []
 
-    def take(self, lines: list[str], rows: list[dict[str, Any]]) -> None:
-        """Check what the rows say, and keep their lines."""
+    def take(self, records: list[tuple[str, dict[str, Any] | None]]) -> None:
+        """Check what records say, and keep their lines."""
+        unread = iter(json.loads(f"[{','.join([line for line, row in records if row is None])}]"))
+        rows: list[dict[str, Any]] = [next(unread) if row is None else row for _, row in records]
         self._look(rows)
         ids = [row["id"] for row in rows] + [alias for row in rows if "aliases" in row for alias in row["aliases"]]
         before = len(self._ids)
@@ -235,7 +133,7 @@ class _Section:
             for row in rows:
                 self._law(row)
         self._keys += [_sort_key(self._kind, self._field, row) for row in rows]
-        self._lines += [line.encode() for line in lines]
+        self._lines += [line.encode() for line, _ in records]
 
     def sorted(self) -> list[bytes]:
         """The lines in the order of the kind."""
