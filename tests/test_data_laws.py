@@ -573,6 +573,9 @@ def test_signature_ratification_and_force_are_in_order() -> None:
                         f"{other.step.value} {other.date} before {one.step.value} {one.date}"
                     )
             kinds = Counter(step.step for step in own)
+            votes = {step.date for step in own if step.step is csto.RatificationStep.VOTE}
+            if state in TWO_CHAMBERS and len(votes) == 2:
+                kinds[csto.RatificationStep.VOTE] -= 1
             if max(kinds.values()) > 1:
                 broken[f"{instrument.id} {state}"] = "one step twice"
         if force and instrument.status is csto.InstrumentStatus.DRAFT:
@@ -585,6 +588,9 @@ def test_signature_ratification_and_force_are_in_order() -> None:
             broken[f"{instrument.id} status"] = f"in force since {force}, and only {instrument.status.value}"
     assert_law("signature-ratification-force", covered, broken)
 
+
+TWO_CHAMBERS = ("by", "kz", "ru", "tj", "uz")
+"""The states whose parliaments vote twice on one ratification."""
 
 STEPS = [
     csto.RatificationStep.VOTE,

@@ -70,6 +70,7 @@ class RatificationStep(StrEnum):
     """Which step a date of ratification is the date of."""
 
     VOTE = "vote"
+    """The vote of the parliament, or of one of its chambers."""
     SIGNATURE = "signature"
     """The signing of the act of ratification by the head of state."""
     LAW = "law"
