@@ -7,12 +7,16 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hypothesis import strategies as st
+
 import csto
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["BREAKS", "Rows", "reread", "small", "small_rows", "text_of"]
+    from hypothesis.strategies import SearchStrategy
+
+__all__ = ["BREAKS", "Rows", "put_somewhere", "reread", "small", "small_rows", "text_of"]
 
 Rows = dict[str, Any]
 
@@ -31,6 +35,18 @@ def reread(text: str) -> csto.Dataset:
         path = Path(folder) / "d.json"
         path.write_text(text, encoding="utf-8")
         return csto.Dataset.from_json(path)
+
+
+def put_somewhere(rows: Rows, anything: SearchStrategy[Any], data: st.DataObject) -> None:
+    """Put any value in any place of the content, as deep as it pleases."""
+    place: Any = rows
+    while True:
+        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))  # pyright: ignore
+        if isinstance(place[key], (dict, list)) and place[key] and data.draw(st.integers(0, 4)):
+            place = place[key]  # pyright: ignore[reportUnknownVariableType]
+            continue
+        place[key] = data.draw(anything)
+        return
 
 
 def small_rows() -> Rows:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import csto
-from csto.bulk import read_fast
+from csto.bulk import Bulk, read_fast
 from csto.files import FORMAT
 from csto.forms import fields_of
 from csto.interchange import read
@@ -18,7 +18,7 @@ from csto.kinds import PLURALS, record_class
 from csto.model.base import REQUIRED, Part
 
 from .benchmarks import synthetic
-from .broken import BREAKS, small_rows
+from .broken import BREAKS, put_somewhere, small_rows
 from .small import small_dataset
 from .strategies import datasets
 
@@ -37,6 +37,11 @@ def explained(data: bytes) -> tuple[csto.Dataset | None, list[str]]:
         return None, problems
     made: Any = csto.Dataset._trusted(records, head["version"] or "0", head["as_of"], head["since"])  # pyright: ignore[reportPrivateUsage]
     return made, []
+
+
+def made_of(quick: Bulk) -> csto.Dataset:
+    """The dataset as the quick reader gives it."""
+    return csto.Dataset._bundled(quick.load, {**quick.head, "version": quick.head["version"] or "0"})  # pyright: ignore[reportPrivateUsage]
 
 
 @given(datasets())
@@ -104,8 +109,7 @@ def test_no_change_makes_the_quick_reader_accept_what_the_other_refuses(lines: l
         plain, problems = explained(content)
         assert problems == []
         assert plain is not None
-        made = csto.Dataset._bundled(quick.load, {**quick.head, "version": quick.head["version"] or "0"})  # pyright: ignore[reportPrivateUsage]
-        assert made == plain
+        assert made_of(quick) == plain
 
 
 def written_out(cls: type[Part], row: dict[str, Any]) -> dict[str, Any]:
@@ -208,21 +212,13 @@ def test_whatever_stands_in_a_field_the_quick_reader_accepts_no_more_than_the_ot
         ),
         max_leaves=3,
     )
-    place: Any = rows
-    while True:  # down into it, as far as it pleases
-        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))  # pyright: ignore
-        if isinstance(place[key], (dict, list)) and place[key] and data.draw(st.integers(0, 5)):
-            place = place[key]  # pyright: ignore[reportUnknownVariableType]
-            continue
-        place[key] = data.draw(anything)
-        break
+    put_somewhere(rows, anything, data)
     text = json.dumps(rows, indent=data.draw(st.sampled_from([None, 1])))
     quick = read_fast(text, FORMAT)
     if quick is not None:
         plain, problems = explained(text.encode())
         assert problems == []
-        made = csto.Dataset._bundled(quick.load, {**quick.head, "version": quick.head["version"] or "0"})  # pyright: ignore[reportPrivateUsage]
-        assert made == plain
+        assert made_of(quick) == plain
 
 
 def test_records_of_large_collections_are_made_anew_and_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

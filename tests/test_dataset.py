@@ -23,7 +23,7 @@ from csto.interchange import structure
 from csto.kinds import KINDS, PLURALS, record_class
 from csto.model.base import Part, Record
 from csto.plain import annotations_of, builder, to_plain
-from tests.broken import BREAKS, Rows, reread, small, small_rows, text_of
+from tests.broken import BREAKS, Rows, put_somewhere, reread, small, small_rows, text_of
 from tests.drawn import TEXTS, any_of, parts_of, wordy
 from tests.strategies import datasets, partial_dates
 
@@ -389,14 +389,7 @@ def test_whatever_stands_in_a_field_only_one_error_comes_of_it(data: st.DataObje
         lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXTS, inner, max_size=2),
         max_leaves=4,
     )
-    place: Any = rows
-    while True:  # down into it, as far as it pleases
-        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))  # pyright: ignore
-        if isinstance(place[key], (dict, list)) and place[key] and data.draw(st.integers(0, 3)):
-            place = place[key]  # pyright: ignore[reportUnknownVariableType]
-            continue
-        place[key] = data.draw(anything)
-        break
+    put_somewhere(rows, anything, data)
     try:
         dataset = reread(json.dumps(rows))
     except DatasetError as error:

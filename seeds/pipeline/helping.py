@@ -8,8 +8,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from csto.dates import PartialDate, Period
+from csto.forms import fields_of
 from csto.kinds import KINDS, PLURALS, record_class
-from csto.model.base import REQUIRED, Part
+from csto.model.base import Part
 from csto.plain import annotations_of, field_type
 from csto.schema import dataset_schema, definitions, field_docs
 
@@ -76,11 +77,12 @@ def _template(kind: str) -> str:
         "# [id]: " + docs["id"],
         f"[new-{kind}]",
     ]
-    for (name, annotation), (_, default) in zip(annotations_of(cls), cls.field_defaults, strict=True):
+    required = {field.name for field in fields_of(cls) if field.required}
+    for name, annotation in annotations_of(cls):
         if name == "id":
             continue
         many, item = field_type(cls, annotation)
-        needed = " (required)" if default is REQUIRED or name == "citations" else ""
+        needed = " (required)" if name in required else ""
         lines += ["", *_comment(docs[name] + needed)]
         if issubclass(item, Enum):
             lines += _comment("one of: " + ", ".join([str(member.value) for member in item]))

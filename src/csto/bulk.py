@@ -7,11 +7,10 @@ two against each other.
 
 from __future__ import annotations
 
-import json
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from csto.collection import Collection
+from csto.collection import AT_ONCE, Collection, parsed
 from csto.dates import PartialDate, Period
 from csto.forms import fields_of
 from csto.kinds import KINDS, PLURALS, record_class
@@ -48,10 +47,6 @@ def read_fast(text: str, format: int) -> Bulk | None:
         return None
 
 
-_AT_ONCE = 100
-"""So many records are looked at together."""
-
-
 def _read(reader: Reader, format: int) -> Bulk:
     kinds = {PLURALS[kind]: kind for kind in KINDS}
     head: dict[str, Any] = {}
@@ -73,7 +68,7 @@ def _read(reader: Reader, format: int) -> Bulk:
                 raise UnlawfulError
             section = _Section(kind, known[kind], named, laws.of(kind, lines))
             records = reader.records(record_class(kind))
-            while some := list(islice(records, _AT_ONCE)):
+            while some := list(islice(records, AT_ONCE)):
                 section.take(some)
             lines[kind] = section.sorted()
         if not reader.takes(","):
@@ -117,8 +112,9 @@ class _Section:
 
     def take(self, records: list[tuple[str, dict[str, Any] | None]]) -> None:
         """Check what records say, and keep their lines."""
-        unread = iter(json.loads(f"[{','.join([line for line, row in records if row is None])}]"))
-        rows: list[dict[str, Any]] = [next(unread) if row is None else row for _, row in records]
+        lines = [line.encode() for line, _ in records]
+        unread = iter(parsed([line for line, (_, row) in zip(lines, records, strict=True) if row is None]))
+        rows = [next(unread) if row is None else row for _, row in records]
         self._look(rows)
         ids = [row["id"] for row in rows] + [alias for row in rows if "aliases" in row for alias in row["aliases"]]
         before = len(self._ids)
@@ -133,7 +129,7 @@ class _Section:
             for row in rows:
                 self._law(row)
         self._keys += [_sort_key(self._kind, self._field, row) for row in rows]
-        self._lines += [line.encode() for line, _ in records]
+        self._lines += lines
 
     def sorted(self) -> list[bytes]:
         """The lines in the order of the kind."""

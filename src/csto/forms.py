@@ -24,7 +24,7 @@ _SOME_TEXT = r'"[^"\\\x00-\x1f]++"'
 _SLUG = '"(?!-)[a-z0-9-]++(?<!-)"'
 _WHOLE = "(?:0|-?[1-9][0-9]{0,17})"  # longer ones are left to who can say what is wrong with them
 _TRUTH = {True: "false", False: "true", None: "(?:true|false)", REQUIRED: "(?:true|false)"}
-"""What a field may hold, by its default."""
+"""What a field that tells whether may hold, by its default."""
 
 _ESCAPE = re.compile(r"\\(?:u[0-9a-f]{4}|.)")
 
@@ -48,7 +48,7 @@ class Field(NamedTuple):
 def fields_of(cls: type[Part]) -> tuple[Field, ...]:
     """The fields of a class in the order in which they are written."""
     found: list[Field] = []
-    sourced = issubclass(cls, SourcedRecord) and cls.__name__ != "Gap"
+    sourced = issubclass(cls, SourcedRecord) and cls.needs_source
     for (name, annotation), (_, default) in zip(annotations_of(cls), cls.field_defaults, strict=True):
         many, item = field_type(cls, annotation)
         word = annotation[6:].partition(",")[0] if many else annotation.partition(" ")[0]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from csto.dates import PartialDate, Period
 from csto.files import FORMAT
+from csto.forms import fields_of
 from csto.kinds import KINDS, PLURALS, record_class
-from csto.model.base import REQUIRED, Part
-from csto.plain import annotations_of, field_type
+from csto.model.base import Part
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,7 +21,6 @@ __all__ = ["dataset_schema", "definitions", "field_docs"]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?[?~%]?"
 _SLUG = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
-_UNCITED = ("Gap", "Dispute", "Milestone")  # what may go without a source of its own
 _TYPES: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -72,22 +71,21 @@ def _define(cls: type, found: dict[str, Any]) -> None:
     docs = field_docs(cls)
     properties: dict[str, Any] = {}
     required: list[str] = []
-    for (name, annotation), (_, default) in zip(annotations_of(cls), cls.field_defaults, strict=True):
-        many, item = field_type(cls, annotation)
-        if item in _TYPES:
-            said: dict[str, Any] = dict(_TYPES[item])
+    for field in fields_of(cls):
+        name = field.name
+        if field.item in _TYPES:
+            said: dict[str, Any] = dict(_TYPES[field.item])
         else:
-            _define(item, found)
-            said = {"$ref": f"#/$defs/{item.__name__}"}
-        needed = default is REQUIRED or (name == "citations" and cls.__name__ not in _UNCITED)
+            _define(field.item, found)
+            said = {"$ref": f"#/$defs/{field.item.__name__}"}
         if name == "id":
             said["pattern"] = _SLUG
-        if many:
+        if field.many:
             said = {"type": "array", "items": said}
-            if needed and name in ("citations", "titles"):  # the lists that must have something
+            if field.required and name in ("citations", "titles"):  # the lists that must have something
                 said["minItems"] = 1
         properties[name] = {**said, "description": docs[name]} if name in docs else said
-        if needed:
+        if field.required:
             required.append(name)
     found[cls.__name__] = {
         "type": "object",

@@ -66,7 +66,7 @@ def problems_of(
         for item in items:
             path = path_of(kind, item)
             problems += _references(path, item, known)
-            if isinstance(item, SourcedRecord) and not item.citations and kind != "gap":
+            if isinstance(item, SourcedRecord) and item.needs_source and not item.citations:
                 problems.append(f"{path}.citations: a record needs a source")
             problems += _dates(path, item)
     problems += _meetings_of_instruments(sound)

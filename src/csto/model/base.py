@@ -407,6 +407,9 @@ class SourcedRecord(Record):
 
     """
 
+    needs_source: ClassVar[bool] = True
+    """Whether a record of the class is valid only with a citation."""
+
     citations: tuple[Citation, ...] = ()
     confidence: Confidence = Confidence.MEDIUM
     disputes: tuple[Dispute, ...] = ()

@@ -29,6 +29,7 @@ class Gap(SourcedRecord):
 
     kind_name: ClassVar[str] = "gap"
     shown_fields: ClassVar[tuple[str, ...]] = ("of", "period")
+    needs_source: ClassVar[bool] = False
 
     id: GapId
     of: str
