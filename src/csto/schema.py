@@ -71,8 +71,9 @@ def _define(cls: type, found: dict[str, Any]) -> None:
     docs = field_docs(cls)
     properties: dict[str, Any] = {}
     required: list[str] = []
-    for field in fields_of(cls):
-        name = field.name
+    fields = {field.name: field for field in fields_of(cls)}
+    for name in cls.field_names:  # in the order of the class, which is not that of writing
+        field = fields[name]
         if field.item in _TYPES:
             said: dict[str, Any] = dict(_TYPES[field.item])
         else:
